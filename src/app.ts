@@ -1,0 +1,42 @@
+import { Hono } from 'hono'
+import { join } from 'node:path'
+import { apiRouter } from '#platform/api'
+import { loadAssets } from '#platform/assets'
+import type { Clock } from '#platform/clock'
+import type { Config } from '#platform/config'
+import { openDb, type OpenDb } from '#platform/db'
+import { guard } from '#platform/guard'
+import type { HttpEnv } from '#platform/http'
+import type { Log } from '#platform/log'
+import { migrate, migrationsIn } from '#platform/migrate'
+import type { Service } from '#platform/module'
+import { root } from '#platform/root'
+import { secretIn } from '#platform/secret'
+import { answerErrors } from './errors.tsx'
+import { createServices, names } from './modules.ts'
+
+export type App = { fetch: (request: Request, env?: unknown) => Response | Promise<Response>; services: ReturnType<typeof createServices>; db: OpenDb; close(): Promise<void> }
+
+/** Opens the whole: database, migrations, services, web. The one place where everything is wired. */
+export async function openApp(options: { config: Config; clock: Clock; log: Log; db?: OpenDb }): Promise<App> {
+  const { config, clock, log } = options
+  const db = options.db ?? (await openDb({ url: config.database.url, pool: config.database.pool, dataFolder: config.dataFolder }))
+  const secret = config.secret ?? secretIn(config.dataFolder)
+  const done = await migrate(db, [
+    ...migrationsIn(join(root, 'src/platform/migrations'), 'platform'),
+    ...names.withMigrations.flatMap((name) => migrationsIn(join(root, 'src/modules', name, 'migrations'), name)),
+  ])
+  if (done.length > 0) log.info({ migrations: done }, 'migrations done')
+  const services = createServices({ config, db, clock, log, secret })
+  const all: Service<unknown>[] = Object.values(services)
+  for (const service of all) await service.start?.()
+
+  const assets = loadAssets(join(root, 'dist/assets'))
+  const app = new Hono<HttpEnv>()
+  app.get('/assets/:file', (c) => assets.serve(c))
+  app.use(guard({ config, clock, log, secret, assets: assets.urls }))
+  answerErrors(app, log)
+  app.route('/', apiRouter(all.flatMap((service) => service.api ?? []), config))
+  for (const service of all) if (service.pages) app.route('/', service.pages)
+  return { fetch: app.fetch, services, db, close: () => db.close() }
+}

@@ -1,0 +1,89 @@
+import type { Hono } from 'hono'
+import { BadInput, problemOf } from '#platform/api'
+import { Refusal, statusOf } from '#platform/errors'
+import { typedIn, type Typed } from '#platform/form'
+import { html, problem, type Ctx, type HttpEnv } from '#platform/http'
+import type { Log } from '#platform/log'
+import { Actions, Button, LinkButton } from '#ui/button'
+import { Heading } from '#ui/heading'
+import { Page } from '#ui/page'
+import { Paragraph } from '#ui/paragraph'
+import { SummaryList } from '#ui/summary-list'
+import { errorTexts, type Kind } from './error-texts.ts'
+
+/** The one place where a thrown error becomes an answer: problem+json for `/api`, a page that keeps the typed text for people, one log line. */
+export function answerErrors(app: Hono<HttpEnv>, log: Log): void {
+  app.notFound((c) => answer(c, new Refusal('not-found', 'There is nothing here.')))
+  app.onError((error, c) => {
+    if (!(error instanceof Refusal || error instanceof BadInput)) {
+      const { name, message, stack } = error
+      // The text of a database error can hold what a person typed; its code and place cannot.
+      log.error({ id: c.var.requestId, name, code: codeOf(error), ...(codeOf(error) === undefined ? { message, stack } : {}) }, 'request failed')
+    }
+    return answer(c, error)
+  })
+}
+
+/** The database is away or refuses for now: connection refused, reset, timed out, shutting down, too many connections, disk full. */
+const AWAY = /^(ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|ENOSPC|08\w{3}|57P0\d|53\d{3})$/
+const codeOf = (error: Error) => ('code' in error && typeof error.code === 'string' ? error.code : undefined)
+const isAway = (error: Error) => AWAY.test(codeOf(error) ?? '') || /timeout exceeded when trying to connect|Connection terminated/.test(error.message)
+
+function answer(c: Ctx, error: Error): Response | Promise<Response> {
+  const kind: Kind = error instanceof Refusal ? error.code : error instanceof BadInput ? 'bad-request' : isAway(error) ? 'unavailable' : 'internal'
+  const status = kind === 'internal' ? 500 : kind === 'unavailable' ? 503 : statusOf[kind]
+  const wait = error instanceof Refusal ? error.retryAfterSeconds : kind === 'unavailable' ? 60 : undefined
+  if (wait !== undefined) c.header('retry-after', String(wait))
+  if (c.req.path.startsWith('/api/')) return answerApi(c, error, kind, status)
+  return page(c, kind, status, wait ?? 0)
+}
+
+function answerApi(c: Ctx, error: Error, kind: Kind, status: number): Response {
+  if (kind === 'unauthorized') c.header('www-authenticate', 'Bearer')
+  if (error instanceof BadInput) return problem(c, problemOf('bad-input', 400, error.message, error.errors))
+  const detail = error instanceof Refusal ? error.message : kind === 'unavailable' ? 'Nothing can be stored now; try again in a minute.' : `Try again; if it stays, report ${c.var.requestId}.`
+  return problem(c, problemOf(kind, status, detail))
+}
+
+async function page(c: Ctx, kind: Kind, status: 400 | 401 | 403 | 404 | 413 | 415 | 429 | 500 | 503, seconds: number): Promise<Response> {
+  const { lang } = c.var
+  const texts = errorTexts(lang)
+  const typed = c.req.method === 'POST' && kind !== 'too-large' && kind !== 'forbidden' ? await typedIn(c).catch(() => undefined) : undefined
+  return html(
+    c,
+    <Page {...c.var.page} path="/" title={texts[kind].title} error robots="noindex">
+      <Heading level={1}>{texts[kind].title}</Heading>
+      <Paragraph lead>{texts[kind].what(seconds)}</Paragraph>
+      {typed && <Kept action={c.req.path} typed={typed} words={texts.words} lang={lang} />}
+      {status >= 500 && <Paragraph quiet>{`${texts.words.id}: ${c.var.requestId}`}</Paragraph>}
+      <Actions>
+        <LinkButton kind={typed ? 'secondary' : 'primary'} href="/">{texts.words.home}</LinkButton>
+      </Actions>
+    </Page>,
+    status === 401 ? 403 : status,
+  )
+}
+
+type KeptProps = { action: string; typed: Typed; words: ReturnType<typeof errorTexts>['words']; lang: 'nl' | 'en' }
+
+/** Everything that was typed, to read and to send again: nobody writes a note twice. */
+function Kept({ action, typed, words, lang }: KeptProps) {
+  const pairs = Object.entries(typed).flatMap(([name, value]) => [value].flat().map((one) => [name, one] as const))
+  const readable = pairs.filter(([name, value]) => value.length > 20 || ['note', 'reason', 'evidence', 'name', 'owner'].includes(name)).filter(([, value]) => value !== '')
+  if (pairs.length === 0) return null
+  return (
+    <form method="post" action={action}>
+      {pairs.map(([name, value]) => <input type="hidden" name={name} value={value} />)}
+      {readable.length > 0 && (
+        <>
+          <Heading level={2}>{words.typed}</Heading>
+          <SummaryList lang={lang} rows={readable.map(([name, value]) => ({ key: name, value: <bdi>{value}</bdi> }))} />
+        </>
+      )}
+      <Actions>
+        <Button>{words.again}</Button>
+      </Actions>
+      <Paragraph quiet>{words.typedWhy}</Paragraph>
+    </form>
+  )
+}

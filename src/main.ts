@@ -1,0 +1,36 @@
+import { serve } from '@hono/node-server'
+import { systemClock } from '#platform/clock'
+import { readConfig } from '#platform/config'
+import { openLog } from '#platform/log'
+import { openApp } from './app.ts'
+
+const NODE_AT_LEAST = 24
+if (Number(process.versions.node.split('.')[0]) < NODE_AT_LEAST) {
+  console.error(`Koers needs Node ${NODE_AT_LEAST}; this is ${process.version}. Start it with \`npm start\`: that uses the Node of the project itself.`)
+  process.exit(1)
+}
+
+try {
+  await run()
+} catch (error) {
+  // What an operator can mend says so in one text; anything else keeps its stack.
+  const known = error instanceof Error && 'code' in error && (error.code === 'config-error' || error.code === 'content-error')
+  console.error(known ? (error as Error).message : error)
+  process.exit(1)
+}
+
+async function run(): Promise<void> {
+  const config = readConfig(process.env)
+  const log = openLog(config.logLevel)
+  const app = await openApp({ config, clock: systemClock, log })
+  const server = serve({ fetch: app.fetch, port: config.port, hostname: config.host }, ({ port }) => {
+    console.error(`Koers staat klaar op http://${config.host}:${port}${config.mode === 'trial' ? ' (proefomgeving)' : ''}`)
+  })
+  const stop = () => {
+    // Answers under way are finished; idle connections are closed at once.
+    server.close(() => void app.close().finally(() => (log.flush(), process.exit(0))))
+    if ('closeIdleConnections' in server) server.closeIdleConnections()
+  }
+  process.once('SIGTERM', stop)
+  process.once('SIGINT', stop)
+}

@@ -1,0 +1,222 @@
+import { auditEntry } from '#platform/audit'
+import { dayOf, type Clock } from '#platform/clock'
+import type { Db } from '#platform/db'
+import { notFound, Refusal } from '#platform/errors'
+import type { Actor } from '#platform/http'
+import { hashOf, newId } from '#platform/secret'
+import type { Condition, Instrument, Instruments } from '#modules/instruments'
+import type { Organisations } from '#modules/organisations'
+import { issueKey, openedBy, openedByKeys, ownerHashes, sharedLinks, withdrawKey, type Link } from './access.ts'
+import { isEmpty, sameStatement, type Answer, type Statement } from './answer.ts'
+import { inconsistenciesIn, type Inconsistency } from './inconsistencies.ts'
+import { mayAnswer, mayManage, mayRead, mayWork, type Access } from './policy.ts'
+import { firstOpen, progressOf, type Answers, type Progress } from './progress.ts'
+import type { Profile, Round } from './round.ts'
+import * as store from './store.ts'
+
+export type Opened = { round: Round; access: Access; instrument: Instrument }
+export type Overview = Opened & { answers: Answers; progress: Progress; goOn: Condition | undefined }
+export type ConditionView = Opened & { condition: Condition; answer: Answer | undefined }
+export type Review = Overview & { inconsistencies: Inconsistency[] }
+/** A finished or open round with what came before it: all that a report or a growth page needs. Oldest round first, this one last. */
+export type History = Overview & { earlier: { round: Round; answers: Answers }[]; inconsistencies: Inconsistency[] }
+
+export type Saving =
+  | { status: 'saved'; version: number }
+  | { status: 'nothing-said' }
+  | { status: 'changed-meanwhile'; current: Answer }
+  | { status: 'finished' }
+
+export type Finishing = { status: 'finished' } | { status: 'already-finished' } | { status: 'nothing-answered' }
+
+type Needs = { db: Db; clock: Clock; instruments: Instruments; organisations: Organisations }
+
+/**
+ * The verbs of a measurement. Each asks the policy; what the actor may not know of does not exist (404).
+ * Conflicts and refusals that a person can do something about are values, all else is thrown.
+ */
+export function createAssessments({ db, clock, instruments, organisations }: Needs) {
+  const readable = async (actor: Actor, id: string): Promise<Opened> => {
+    const found = await store.roundWithAccess(db, id, actor.keys)
+    if (!found || !mayRead(found.access, found.round)) throw notFound('There is no such measurement, or your link does not open it.')
+    return { ...found, instrument: await instruments.edition(found.round.editionHash) }
+  }
+  const own = async (actor: Actor, id: string, may: (access: Access, round: Round) => boolean = mayWork): Promise<Opened> => {
+    const opened = await readable(actor, id)
+    if (!may(opened.access, opened.round)) throw notFound('There is no such measurement, or your link does not open it.')
+    return opened
+  }
+  const audit = (tx: Db, actor: Actor, verb: string, round: Pick<Round, 'id' | 'organisationId'>, subject = round.id) =>
+    tx.rows(auditEntry({ at: clock.now(), actor: actor.pseudonym, verb, subject, organisationId: round.organisationId }))
+  const overviewOf = async (opened: Opened): Promise<Overview> => {
+    const answers = await store.answersOf(db, opened.round.id)
+    return { ...opened, answers, progress: progressOf(opened.instrument.conditions, answers), goOn: firstOpen(opened.instrument, answers) }
+  }
+  const today = () => dayOf(clock.now())
+
+  return {
+    /** A new measurement without an account: an organisation on trial, its first round, and the key that opens them. */
+    async start(actor: Actor): Promise<{ roundId: string; key: string }> {
+      const { edition } = instruments.current
+      return db.tx(async (tx) => {
+        const organisation = await organisations.createTrial({ name: '', scope: 'board', sector: null }, tx)
+        const round: Round = {
+          id: newId(), organisationId: organisation.id, number: 1, previousId: null, editionHash: edition.hash, editionVersion: edition.version,
+          name: '', scope: 'board', sector: null, role: '', registerId: null, startedAt: clock.now(), finishedAt: null, example: false,
+        }
+        await store.insertRound(tx, { ...round, instrument: edition.id })
+        await audit(tx, actor, 'round.started', round)
+        return { roundId: round.id, key: await issueKey(tx, { organisationId: organisation.id, roundId: null, access: 'owner', label: '', at: clock.now() }) }
+      })
+    },
+
+    /** Where a link leads; undefined for a forged or withdrawn one. */
+    openedBy: (key: string) => openedBy(db, key),
+    /** Which of the keys a browser sent is the owner's of this round: needed to show its link again, since only hashes are kept. */
+    async ownKeyAmong(keys: readonly string[], { organisationId }: Round): Promise<string> {
+      const hashes = await ownerHashes(db, organisationId)
+      const key = keys.find((one) => hashes.includes(hashOf(one)))
+      if (key === undefined) throw notFound('This browser does not hold the link of this measurement.')
+      return key
+    },
+    openedByKeys: (actor: Actor) => openedByKeys(db, actor.keys),
+
+    open: readable,
+    openOwn: (actor: Actor, id: string) => own(actor, id),
+
+    async describe(actor: Actor, id: string, profile: Profile): Promise<{ status: 'saved' | 'finished' | 'unknown-organisation' }> {
+      const { round } = await own(actor, id)
+      if (round.finishedAt) return { status: 'finished' }
+      if (profile.registerId !== null && !(await organisations.byId(profile.registerId))) return { status: 'unknown-organisation' }
+      return db.tx(async (tx) => {
+        if (!(await store.updateProfile(tx, id, profile))) return { status: 'finished' }
+        await organisations.describeTrial(round.organisationId, profile, tx)
+        await audit(tx, actor, 'round.described', round)
+        return { status: 'saved' }
+      })
+    },
+
+    async overview(actor: Actor, id: string): Promise<Overview> {
+      return overviewOf(await own(actor, id))
+    },
+
+    async viewCondition(actor: Actor, id: string, conditionId: string): Promise<ConditionView> {
+      const found = await store.roundWithAnswer(db, id, conditionId, actor.keys)
+      if (!found || !mayWork(found.access, found.round)) throw notFound('There is no such measurement, or your link does not open it.')
+      const instrument = await instruments.edition(found.round.editionHash)
+      const condition = instrument.condition(conditionId)
+      if (!condition) throw notFound('This condition does not exist.')
+      return { ...found, instrument, condition }
+    },
+
+    /** Stores one answer, if the person saw the latest: `expectedVersion` is the version on their screen, 0 for none. */
+    async answer(actor: Actor, { round }: Pick<Opened, 'round' | 'access'>, change: { conditionId: string; expectedVersion: number; statement: Statement }): Promise<Saving> {
+      if (round.finishedAt) return { status: 'finished' }
+      if (change.expectedVersion === 0 && isEmpty(change.statement)) return { status: 'nothing-said' }
+      const version = await store.saveAnswer(db, { ...change, round, answeredBy: round.role, at: clock.now(), actor: actor.pseudonym })
+      if (version !== undefined) return { status: 'saved', version }
+      const now = await store.roundWithAnswer(db, round.id, change.conditionId, actor.keys)
+      if (!now || !mayAnswer(now.access, now.round)) return { status: 'finished' }
+      // A double post, or two people who say the same: nothing is lost, so nobody is bothered.
+      if (now.answer && sameStatement(now.answer, change.statement) && !now.answer.carried) return { status: 'saved', version: now.answer.version }
+      if (!now.answer) throw new Refusal('bad-request', 'The version of an answer that does not exist yet is 0.')
+      return { status: 'changed-meanwhile', current: now.answer }
+    },
+
+    async review(actor: Actor, id: string): Promise<Review> {
+      const overview = await overviewOf(await own(actor, id))
+      return { ...overview, inconsistencies: inconsistenciesIn(overview.instrument, overview.answers, today()) }
+    },
+
+    async finish(actor: Actor, id: string): Promise<Finishing> {
+      const { round, progress } = await overviewOf(await own(actor, id))
+      if (round.finishedAt) return { status: 'already-finished' }
+      if (progress.filledIn === 0) return { status: 'nothing-answered' }
+      return db.tx(async (tx) => {
+        if (!(await store.finishRound(tx, id, clock.now()))) return { status: 'already-finished' }
+        await audit(tx, actor, 'round.finished', round)
+        return { status: 'finished' }
+      })
+    },
+
+    /** The next round of the same organisation, starting from these answers. Asked twice, it gives the same round. */
+    async startNext(actor: Actor, id: string): Promise<{ status: 'started'; roundId: string } | { status: 'not-finished' }> {
+      const { round } = await own(actor, id, mayManage)
+      if (!round.finishedAt) return { status: 'not-finished' }
+      const { current } = instruments
+      return db.tx(async (tx) => {
+        const rounds = await store.lockRoundsOf(tx, round.organisationId)
+        const last = rounds.at(-1) ?? round
+        if (!last.finishedAt) return { status: 'started', roundId: last.id }
+        const next: Round = {
+          ...last, id: newId(), number: last.number + 1, previousId: last.id, editionHash: current.edition.hash, editionVersion: current.edition.version, startedAt: clock.now(), finishedAt: null,
+        }
+        await store.insertRound(tx, { ...next, instrument: current.edition.id })
+        await store.carryAnswers(tx, last.id, next.id, current.conditions.map((condition) => condition.id))
+        await audit(tx, actor, 'round.started', next)
+        return { status: 'started', roundId: next.id }
+      })
+    },
+
+    /** Everything of this measurement: its rounds, answers, links and the trial organisation. The audit line stays, without contents. */
+    async remove(actor: Actor, id: string): Promise<void> {
+      const { round } = await own(actor, id, mayManage)
+      await db.tx(async (tx) => {
+        await store.deleteRoundsOf(tx, round.organisationId)
+        await organisations.removeTrial(round.organisationId, tx)
+        await audit(tx, actor, 'measurement.deleted', round)
+      })
+    },
+
+    /** A round with all finished rounds before it, for who may read it. */
+    async history(actor: Actor, id: string): Promise<History> {
+      const overview = await overviewOf(await readable(actor, id))
+      const { round } = overview
+      const rounds = round.number === 1 ? [] : (await store.roundsOf(db, round.organisationId)).filter((other) => other.finishedAt && other.number < round.number)
+      const answers = await store.answersOfRounds(db, rounds.map((other) => other.id))
+      const inconsistencies = inconsistenciesIn(overview.instrument, overview.answers, dayOf(round.finishedAt ?? clock.now()))
+      return { ...overview, inconsistencies, earlier: rounds.map((other) => ({ round: other, answers: answers.get(other.id) ?? new Map() })) }
+    },
+
+    /** The rounds of the same organisation, for its owner (or for everyone, of an example). */
+    async siblings(actor: Actor, id: string): Promise<Round[]> {
+      const { round, access } = await readable(actor, id)
+      return access === 'owner' || round.example ? store.roundsOf(db, round.organisationId) : [round]
+    },
+
+    async links(actor: Actor, id: string): Promise<Link[]> {
+      await own(actor, id, mayManage)
+      return sharedLinks(db, id)
+    },
+
+    /** A link to read this one report. The key is shown once and kept as a hash. */
+    async share(actor: Actor, id: string, label: string): Promise<{ key: string }> {
+      const { round } = await own(actor, id, mayManage)
+      return db.tx(async (tx) => {
+        const key = await issueKey(tx, { organisationId: round.organisationId, roundId: id, access: 'reader', label, at: clock.now() })
+        await audit(tx, actor, 'link.shared', round)
+        return { key }
+      })
+    },
+
+    async withdraw(actor: Actor, id: string, linkId: string): Promise<void> {
+      const { round } = await own(actor, id, mayManage)
+      await db.tx(async (tx) => {
+        if (await withdrawKey(tx, id, linkId, clock.now())) await audit(tx, actor, 'link.withdrawn', round)
+      })
+    },
+
+    example: () => store.exampleRound(db),
+    examples: () => store.exampleRounds(db),
+    /** For the demonstration only: a finished round as it is, open to all. */
+    async seedExample(round: Omit<Round, 'id' | 'example'>, answers: readonly Answer[], tx: Db): Promise<string> {
+      const id = newId()
+      await store.insertRound(tx, { ...round, id, example: true, finishedAt: null, instrument: instruments.current.edition.id })
+      await store.insertAnswers(tx, id, answers)
+      if (round.finishedAt) await store.finishRound(tx, id, round.finishedAt)
+      return id
+    },
+  }
+}
+
+export type Assessments = ReturnType<typeof createAssessments>

@@ -1,0 +1,40 @@
+import { Hono } from 'hono'
+import type { HttpEnv } from '#platform/http'
+import type { Module } from '#platform/module'
+import type { Instruments } from '#modules/instruments'
+import type { Organisations } from '#modules/organisations'
+import { assessmentApi } from './api.ts'
+import { createAssessments, type Assessments } from './assessments.ts'
+import { checkPages } from './pages/check.tsx'
+import { conditionPages } from './pages/condition.tsx'
+import { profilePages } from './pages/profile.tsx'
+import { removePages } from './pages/remove.tsx'
+import { responsibilityPages } from './pages/responsibility.tsx'
+import { sharePages } from './pages/share.tsx'
+import { startPages } from './pages/start.tsx'
+import { taskListPages } from './pages/task-list.tsx'
+import { worksheetPages } from './pages/worksheet.tsx'
+import { createWorksheets } from './worksheet/worksheets.ts'
+
+export const module: Module<'assessments', { instruments: Instruments; organisations: Organisations }, Assessments> = {
+  name: 'assessments',
+  about: 'Measurements: rounds, answers, progress, contradictions, growth, the worksheet, and the links that open them',
+  needs: ['instruments', 'organisations'],
+  migrations: true,
+  create({ db, clock, config }, { instruments, organisations }) {
+    const assessments = createAssessments({ db, clock, instruments, organisations })
+    const worksheets = createWorksheets({ db, clock, assessments })
+    const { publicUrl } = config
+    const pages = new Hono<HttpEnv>()
+      .route('/', startPages(assessments, { publicUrl, secure: publicUrl.startsWith('https://') }))
+      .route('/', conditionPages(assessments, clock))
+      .route('/', responsibilityPages(assessments))
+      .route('/', taskListPages(assessments))
+      .route('/', profilePages(assessments, organisations))
+      .route('/', checkPages(assessments))
+      .route('/', worksheetPages(assessments, worksheets))
+      .route('/', sharePages(assessments, publicUrl))
+      .route('/', removePages(assessments))
+    return { verbs: assessments, pages, api: { base: '/api/assessments/v1', operations: assessmentApi(assessments) } }
+  },
+}

@@ -1,0 +1,56 @@
+import { z } from 'zod'
+import { shortText } from '#platform/text-input'
+import type { RoleKey } from '#modules/instruments'
+
+export const NAME_LIMIT = 120
+export const sectors = ['po', 'vo', 'so', 'mbo'] as const
+export type Sector = (typeof sectors)[number]
+export const scopes = ['board', 'school'] as const
+export type Scope = (typeof scopes)[number]
+/** Who answers; the list of the form. Others choose what fits best. */
+export const answererRoles = ['B', 'SL', 'ICT', 'IBP', 'IM', 'BA', 'IC', 'teacher', 'other'] as const
+export type AnswererRole = (typeof answererRoles)[number] | ''
+
+export type Profile = { name: string; scope: Scope; sector: Sector | null; role: AnswererRole; registerId: string | null }
+
+/** One measurement of one organisation. Open until `finishedAt`; from then on the database itself refuses every change. */
+export type Round = Profile & {
+  id: string
+  organisationId: string
+  number: number
+  previousId: string | null
+  editionHash: string
+  editionVersion: string
+  startedAt: Date
+  finishedAt: Date | null
+  /** A demonstration that everyone may read. */
+  example: boolean
+}
+
+export const profileSchema = z.object({
+  name: shortText(NAME_LIMIT).pipe(z.string().min(1, 'name-required')),
+  scope: z.enum(scopes, 'scope-required'),
+  sector: z.enum(['', ...sectors], 'unknown-sector').default('').transform((sector) => (sector === '' ? null : sector)),
+  role: z.enum(['', ...answererRoles], 'unknown-role').default(''),
+  registerId: z.union([z.literal('').transform(() => null), z.uuid('unknown-organisation'), z.null()]).default(null),
+}) satisfies z.ZodType<Profile, unknown>
+
+/** The wording of a question that fits who answers, where the content has one. */
+export const wordingFor = (role: AnswererRole | RoleKey): 'board' | 'coordinator' | 'teacher' | null => {
+  switch (role) {
+    case 'B':
+    case 'RvT':
+    case 'GMR':
+      return 'board'
+    case 'ICT':
+    case 'IBP':
+    case 'IM':
+    case 'FB':
+      return 'coordinator'
+    case 'IC':
+    case 'teacher':
+      return 'teacher'
+    default:
+      return null
+  }
+}

@@ -1,0 +1,143 @@
+import { auditEntry } from '#platform/audit'
+import type { Db } from '#platform/db'
+import { sql } from '#platform/sql'
+import type { Answer, Statement } from './answer.ts'
+import type { Access } from './policy.ts'
+import type { Profile, Round } from './round.ts'
+import { answerFrom, roundFrom, type AnswerRow, type RoundRow } from './tables.ts'
+
+const roundColumns = sql`r.id, r.organisation_id, r.number, r.previous_id, r.edition, r.edition_version, r.name, r.scope, r.sector, r.role, r.register_id, r.example, r.started_at, r.finished_at`
+const answerColumns = sql`a.condition_id, a.version, a.judgement, a.level, a.reason, a.needs, a.arranged_by, a.note, a.evidence, a.evidence_link, a.wish, a.desired_level, a.owner, a.term, a.answered_by, a.answered_at, a.carried`
+/** The strongest right that one of these keys gives on the round; a key withdrawn gives none. */
+const accessOf = (keys: readonly string[]) => sql`(
+  select min(k.access) from assessments.access_key k
+  where k.hash = any(${keys}::text[]) and k.organisation_id = r.organisation_id and (k.round_id is null or k.round_id = r.id) and k.withdrawn_at is null
+) as access` // 'owner' sorts before 'reader'
+
+export type RoundWithAccess = { round: Round; access: Access }
+
+export async function roundWithAccess(db: Db, id: string, keys: readonly string[]): Promise<RoundWithAccess | undefined> {
+  const row = await db.one<RoundRow & { access: Access | null }>(sql`select ${roundColumns}, ${accessOf(keys)} from assessments.round r where r.id = ${id}`)
+  return row && { round: roundFrom(row), access: row.access ?? 'none' }
+}
+
+/** The page of one condition in one go: the round, the right, and the answer if there is one. */
+export async function roundWithAnswer(db: Db, id: string, conditionId: string, keys: readonly string[]): Promise<(RoundWithAccess & { answer: Answer | undefined }) | undefined> {
+  const row = await db.one<RoundRow & Partial<AnswerRow> & { access: Access | null }>(sql`
+    select ${roundColumns}, ${accessOf(keys)}, ${answerColumns}
+    from assessments.round r left join assessments.answer a on a.round_id = r.id and a.condition_id = ${conditionId}
+    where r.id = ${id}`)
+  return row && { round: roundFrom(row), access: row.access ?? 'none', answer: row.condition_id ? answerFrom(row as AnswerRow) : undefined }
+}
+
+export async function answersOf(db: Db, roundId: string): Promise<Map<string, Answer>> {
+  const rows = await db.rows<AnswerRow>(sql`select ${answerColumns} from assessments.answer a where a.round_id = ${roundId} limit 1000`)
+  return new Map(rows.map((row) => [row.condition_id, answerFrom(row)]))
+}
+
+/** The rounds of one organisation, oldest first. */
+export async function roundsOf(db: Db, organisationId: string): Promise<Round[]> {
+  const rows = await db.rows<RoundRow>(sql`select ${roundColumns} from assessments.round r where r.organisation_id = ${organisationId} order by r.number limit 200`)
+  return rows.map(roundFrom)
+}
+
+/** The same, locked: two people who start the next round at once get the same one. */
+export async function lockRoundsOf(db: Db, organisationId: string): Promise<Round[]> {
+  const rows = await db.rows<RoundRow>(sql`select ${roundColumns} from assessments.round r where r.organisation_id = ${organisationId} order by r.number limit 200 for update`)
+  return rows.map(roundFrom)
+}
+
+export async function answersOfRounds(db: Db, roundIds: readonly string[]): Promise<Map<string, Map<string, Answer>>> {
+  const rows = await db.rows<AnswerRow & { round_id: string }>(sql`select a.round_id, ${answerColumns} from assessments.answer a where a.round_id = any(${roundIds}::text[]) limit 20000`)
+  const all = new Map(roundIds.map((id) => [id, new Map<string, Answer>()]))
+  for (const row of rows) all.get(row.round_id)?.set(row.condition_id, answerFrom(row))
+  return all
+}
+
+export async function insertRound(db: Db, round: Round & { instrument: string }): Promise<void> {
+  await db.rows(sql`
+    insert into assessments.round (id, organisation_id, number, previous_id, instrument, edition, edition_version, name, scope, sector, role, register_id, example, started_at, finished_at)
+    values (${round.id}, ${round.organisationId}, ${round.number}, ${round.previousId}, ${round.instrument}, ${round.editionHash}, ${round.editionVersion}, ${round.name}, ${round.scope},
+            ${round.sector}, ${round.role}, ${round.registerId}, ${round.example}, ${round.startedAt}, ${round.finishedAt})`)
+}
+
+export async function updateProfile(db: Db, id: string, profile: Profile): Promise<boolean> {
+  const row = await db.one(sql`
+    update assessments.round set name = ${profile.name}, scope = ${profile.scope}, sector = ${profile.sector}, role = ${profile.role}, register_id = ${profile.registerId}
+    where id = ${id} and finished_at is null returning id`)
+  return row !== undefined
+}
+
+export type AnswerChange = { round: Round; conditionId: string; expectedVersion: number; statement: Statement; answeredBy: string; at: Date; actor: string }
+
+/**
+ * Stores one answer and its audit line as one statement. The key-share lock on the round lets answers pass one another
+ * but not a finish. Undefined: the row has another version by now, or the round is finished.
+ */
+export async function saveAnswer(db: Db, change: AnswerChange): Promise<number | undefined> {
+  const { round, conditionId, statement: s, answeredBy, at } = change
+  const level = s.judgement.kind === 'level' ? s.judgement.level : null
+  const reason = s.judgement.kind === 'not-applicable' ? s.judgement.reason : ''
+  const entry = { at, actor: change.actor, verb: 'answer.saved', subject: `${round.id}/${conditionId}`, organisationId: round.organisationId }
+  const row = await db.one<{ version: number }>(sql`
+    with open_round as (select id from assessments.round where id = ${round.id} and finished_at is null for key share),
+    saved as (
+      insert into assessments.answer as a (round_id, condition_id, judgement, level, reason, needs, arranged_by, note, evidence, evidence_link, wish, desired_level, owner, term, answered_by, answered_at)
+      select id, ${conditionId}, ${s.judgement.kind}, ${level}::smallint, ${reason}, ${s.needs}::text[], ${s.arrangedBy}, ${s.note}, ${s.evidence}, ${s.evidenceLink},
+             ${s.wish !== null}::boolean, ${s.wish?.desiredLevel ?? null}::smallint, ${s.wish?.owner ?? ''}, ${s.wish?.term ?? null}::date, ${answeredBy}, ${at}::timestamptz
+      from open_round
+      on conflict (round_id, condition_id) do update set
+        version = a.version + 1, judgement = excluded.judgement, level = excluded.level, reason = excluded.reason, needs = excluded.needs, arranged_by = excluded.arranged_by,
+        note = excluded.note, evidence = excluded.evidence, evidence_link = excluded.evidence_link, wish = excluded.wish, desired_level = excluded.desired_level,
+        owner = excluded.owner, term = excluded.term, answered_by = excluded.answered_by, answered_at = excluded.answered_at, carried = false
+        where a.version = ${change.expectedVersion}
+      returning a.version),
+    logged as (${auditEntry(entry, sql`from saved`)})
+    select version from saved`)
+  return row?.version
+}
+
+/** Takes over the answers of an earlier round; each keeps its own date and is marked as not yet looked at. */
+export async function carryAnswers(db: Db, fromRound: string, toRound: string, conditionIds: readonly string[]): Promise<void> {
+  await db.rows(sql`
+    insert into assessments.answer (round_id, condition_id, judgement, level, reason, needs, arranged_by, note, evidence, evidence_link, wish, desired_level, owner, term, answered_by, answered_at, carried)
+    select ${toRound}, condition_id, judgement, level, reason, needs, arranged_by, note, evidence, evidence_link, wish, desired_level, owner, term, answered_by, answered_at, true
+    from assessments.answer where round_id = ${fromRound} and condition_id = any(${conditionIds}::text[])`)
+}
+
+/** For seeding an example: many answers at once, as they are. */
+export async function insertAnswers(db: Db, roundId: string, answers: readonly Answer[]): Promise<void> {
+  const rows = answers.map((a) => ({
+    condition_id: a.conditionId, judgement: a.judgement.kind, level: a.judgement.kind === 'level' ? a.judgement.level : null, reason: a.judgement.kind === 'not-applicable' ? a.judgement.reason : '',
+    needs: a.needs, arranged_by: a.arrangedBy, note: a.note, evidence: a.evidence, evidence_link: a.evidenceLink, wish: a.wish !== null, desired_level: a.wish?.desiredLevel ?? null,
+    owner: a.wish?.owner ?? '', term: a.wish?.term ?? null, answered_by: a.answeredBy, answered_at: a.answeredAt.toISOString(), carried: a.carried,
+  }))
+  await db.rows(sql`
+    insert into assessments.answer (round_id, condition_id, judgement, level, reason, needs, arranged_by, note, evidence, evidence_link, wish, desired_level, owner, term, answered_by, answered_at, carried)
+    select ${roundId}, n.condition_id, n.judgement, n.level, n.reason, n.needs, n.arranged_by, n.note, n.evidence, n.evidence_link, n.wish, n.desired_level, n.owner, n.term, n.answered_by, n.answered_at, n.carried
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as n (condition_id text, judgement text, level smallint, reason text, needs text[], arranged_by text, note text, evidence text, evidence_link text,
+      wish boolean, desired_level smallint, owner text, term date, answered_by text, answered_at timestamptz, carried boolean)`)
+}
+
+/** Locks the round against answers that are under way, so that what is finished is what everyone saw stored. */
+export async function finishRound(db: Db, id: string, at: Date): Promise<boolean> {
+  await db.rows(sql`select id from assessments.round where id = ${id} for update`)
+  const row = await db.one(sql`update assessments.round set finished_at = ${at} where id = ${id} and finished_at is null returning id`)
+  return row !== undefined
+}
+
+export async function deleteRoundsOf(db: Db, organisationId: string): Promise<void> {
+  await db.rows(sql`delete from assessments.access_key where organisation_id = ${organisationId}`)
+  await db.rows(sql`delete from assessments.round where organisation_id = ${organisationId}`)
+}
+
+/** The example to show first: the latest finished round of a whole board. */
+export async function exampleRound(db: Db): Promise<string | undefined> {
+  const row = await db.one<{ id: string }>(sql`select id from assessments.round where example and finished_at is not null order by scope, number desc, id limit 1`)
+  return row?.id
+}
+
+export async function exampleRounds(db: Db): Promise<Round[]> {
+  const rows = await db.rows<RoundRow>(sql`select ${roundColumns} from assessments.round r where r.example order by r.scope, r.name, r.number limit 500`)
+  return rows.map(roundFrom)
+}

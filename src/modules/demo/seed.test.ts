@@ -1,0 +1,97 @@
+import { join } from 'node:path'
+import { beforeEach, describe, expect, test } from 'vitest'
+import { readConfig } from '#platform/config'
+import type { OpenDb } from '#platform/db'
+import { anyone } from '#platform/identity'
+import { silentLog } from '#platform/log'
+import { root } from '#platform/root'
+import { sql } from '#platform/sql'
+import type { Assessments } from '#modules/assessments'
+import type { Organisations } from '#modules/organisations'
+import { testClock } from '../../../tests/support/clock.ts'
+import { realInstrument } from '../../../tests/support/content.ts'
+import { testDatabase } from '../../../tests/support/database.ts'
+import { createAssessments } from '../assessments/assessments.ts'
+import { createInstruments } from '../instruments/instruments.ts'
+import { createOrganisations } from '../organisations/organisations.ts'
+import { loadStory } from './load.ts'
+import { module } from './module.ts'
+import { seed } from './seed.ts'
+
+const clock = testClock('2026-10-01T08:00:00Z')
+const story = loadStory(join(root, 'content/demo'), realInstrument)
+const ROUNDS = 13 * 3
+
+let db: OpenDb
+let organisations: Organisations
+let assessments: Assessments
+let instruments: ReturnType<typeof createInstruments>
+
+beforeEach(async () => {
+  db = await testDatabase()
+  instruments = createInstruments({ db, clock, edition: realInstrument.edition })
+  await instruments.start()
+  organisations = createOrganisations({ db, clock })
+  assessments = createAssessments({ db, clock, instruments, organisations })
+})
+
+const demo = (mode: 'trial' | 'production' = 'trial') =>
+  module.create({ config: { ...readConfig({}), mode }, db, clock, log: silentLog, secret: '' }, { instruments, organisations, assessments })
+
+const counts = () =>
+  db.one<Record<'organisations' | 'rounds' | 'answers' | 'audit', number>>(sql`
+    select (select count(*) from organisations.organisation) as organisations, (select count(*) from assessments.round) as rounds,
+           (select count(*) from assessments.answer) as answers, (select count(*) from audit.entry) as audit`)
+const nothing = { organisations: 0, rounds: 0, answers: 0, audit: 0 }
+
+describe('the start of the trial mode', () => {
+  test('makes a board, twelve schools and three finished rounds of each, that everyone may read', async () => {
+    await demo().start?.()
+    expect(await counts()).toMatchObject({ organisations: 13, rounds: ROUNDS, audit: 1 })
+    const rounds = await assessments.examples()
+    expect(rounds.filter((round) => round.scope === 'board')).toHaveLength(3)
+    expect(rounds.every((round) => round.example && round.finishedAt !== null)).toBe(true)
+
+    const board = await assessments.history(anyone, (await assessments.example()) ?? '')
+    expect(board.round).toMatchObject({ name: story.board.name, number: 3, sector: 'po' })
+    expect(board.earlier.map((earlier) => earlier.answers.size)).toEqual([53, 59])
+    expect(board.answers.size).toBe(59)
+    expect(board.inconsistencies.length).toBeGreaterThanOrEqual(4)
+    expect(board.inconsistencies.length).toBeLessThanOrEqual(6)
+  })
+
+  test('keeps everything that an answer says', async () => {
+    await demo().start?.()
+    const { answers } = await assessments.history(anyone, (await assessments.example()) ?? '')
+    expect(answers.get('4.2')).toMatchObject({ judgement: { kind: 'level', level: 2 }, answeredBy: 'IBP', arrangedBy: 'board', wish: { desiredLevel: 3, owner: 'Functioneel beheerder', term: '2027-02-01' } })
+    expect(answers.get('10.2')?.judgement.kind).toBe('not-applicable')
+    expect(answers.get('6.2')).toMatchObject({ carried: true, answeredAt: new Date('2025-04-07T08:38:00Z') })
+    expect(answers.get('7.1')?.evidenceLink).toMatch(/^https:\/\/example\.org\//)
+  })
+
+  test('does nothing the second time', async () => {
+    await demo().start?.()
+    const after = await counts()
+    await demo().start?.()
+    expect(await counts()).toEqual(after)
+  })
+
+  test('seeds once when two start at the same moment', async () => {
+    await Promise.all([demo().start?.(), demo().start?.()])
+    expect(await counts()).toMatchObject({ organisations: 13, rounds: ROUNDS, audit: 1 })
+  })
+
+  test('leaves nothing behind when it is killed in the middle, and succeeds the next time', async () => {
+    let calls = 0
+    const dying = { seedExample: (...args: Parameters<Assessments['seedExample']>) => (++calls > 20 ? Promise.reject(new Error('killed')) : assessments.seedExample(...args)) }
+    await expect(seed({ db, clock, instruments, organisations, assessments: dying }, story)).rejects.toThrow('killed')
+    expect(await counts()).toEqual(nothing)
+    await demo().start?.()
+    expect(await counts()).toMatchObject({ rounds: ROUNDS })
+  })
+})
+
+test('in production nothing is made up', async () => {
+  await demo('production').start?.()
+  expect(await counts()).toEqual(nothing)
+})

@@ -1,0 +1,15 @@
+import type { Db } from '#platform/db'
+import { sql } from '#platform/sql'
+import type { Edition } from './instrument.ts'
+
+export async function keepEdition(db: Db, edition: Edition, now: Date): Promise<void> {
+  await db.rows(sql`
+    insert into instruments.edition (hash, instrument, version, document, first_seen)
+    values (${edition.hash}, ${edition.id}, ${edition.version}, ${JSON.stringify(edition)}::jsonb, ${now})
+    on conflict (hash) do nothing`)
+}
+
+export async function editionByHash(db: Db, hash: string): Promise<Edition | undefined> {
+  const row = await db.one<{ document: Edition }>(sql`select document from instruments.edition where hash = ${hash}`)
+  return row?.document
+}

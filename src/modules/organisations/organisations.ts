@@ -1,0 +1,61 @@
+import { randomUUID } from 'node:crypto'
+import type { Clock } from '#platform/clock'
+import type { Db } from '#platform/db'
+import { notFound } from '#platform/errors'
+import { importDuo } from './duo/import.ts'
+import type { ImportProgress, ImportReport } from './duo/report.ts'
+import { kinds, type Kind, type Organisation, type Sector } from './organisation.ts'
+import { question } from './search-words.ts'
+import { addOrganisations, changeTrial, deleteTrial, findOrganisations, organisationById } from './store.ts'
+
+export type TrialOrganisation = { name: string; scope: 'board' | 'school'; sector: Sector | null }
+export type DemoBoard = { name: string; place: string; sector: Sector; schools: readonly { name: string; place: string; sector?: Sector; pupils: number }[] }
+
+export type Organisations = {
+  /** The organisation of a visitor's measurement, in the transaction of the one who makes the measurement. */
+  createTrial(trial: TrialOrganisation, tx: Db): Promise<{ id: string }>
+  /** @throws {Refusal} not-found when it is not a visitor's. */
+  describeTrial(id: string, trial: TrialOrganisation, tx: Db): Promise<void>
+  /** Leaves every other organisation alone; harmless when done twice. */
+  removeTrial(id: string, tx: Db): Promise<void>
+  /** A board with its schools for the demonstration; the ids of the schools in the order given. */
+  createDemo(board: DemoBoard, tx: Db): Promise<{ board: string; schools: string[] }>
+  /** By name, place, BRIN or board number, as one types. From the register only; at most 20. Never fails on what was typed. */
+  search(query: string, options?: { kinds?: readonly Kind[]; limit?: number }): Promise<Organisation[]>
+  byId(id: string): Promise<Organisation | undefined>
+  /** Reads every .csv in the folder. @throws {ImportFolderError} when the folder cannot be read. */
+  importDuo(folder: string, options?: { onProgress?: (progress: ImportProgress) => void }): Promise<ImportReport>
+}
+
+const mostResults = 20
+const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
+
+export function createOrganisations({ db, clock }: { db: Db; clock: Clock }): Organisations {
+  return {
+    async createTrial({ name, scope, sector }, tx) {
+      const id = randomUUID()
+      await addOrganisations(tx, [{ id, kind: scope, origin: 'visitor', name, sector }])
+      return { id }
+    },
+    async describeTrial(id, { name, scope, sector }, tx) {
+      if (!(await changeTrial(tx, id, scope, name, sector))) throw notFound(`There is no trial organisation ${id}.`)
+    },
+    removeTrial: (id, tx) => deleteTrial(tx, id),
+    async createDemo(board, tx) {
+      const id = randomUUID()
+      const schools = board.schools.map((school) => ({ sector: board.sector, ...school, id: randomUUID(), kind: 'school' as const, origin: 'demo' as const, parentId: id }))
+      const pupils = schools.reduce((sum, school) => sum + school.pupils, 0)
+      await addOrganisations(tx, [{ id, kind: 'board', origin: 'demo', name: board.name, sector: board.sector, place: board.place, pupils }, ...schools])
+      return { board: id, schools: schools.map((school) => school.id) }
+    },
+    async search(query, { kinds: wanted = kinds, limit = 10 } = {}) {
+      const asked = question(query)
+      if (!asked) return []
+      return findOrganisations(db, { ...asked, kinds: wanted, limit: Math.min(Math.max(Math.trunc(limit), 1), mostResults) })
+    },
+    async byId(id) {
+      return uuid.test(id) ? organisationById(db, id) : undefined
+    },
+    importDuo: (folder, { onProgress = () => {} } = {}) => importDuo({ db, clock, folder, onProgress }),
+  }
+}

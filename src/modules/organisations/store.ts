@@ -1,0 +1,55 @@
+import type { Db } from '#platform/db'
+import { sql } from '#platform/sql'
+import type { Kind, Organisation, Sector } from './organisation.ts'
+
+const columns = sql`
+  o.id, o.kind, o.origin, o.name, o.name_known as "nameKnown", o.sector, o.board_number as "boardNumber", o.brin4, o.brin6, o.parent_id as "parentId",
+  o.street, o.house_number as "houseNumber", o.postcode, o.place, o.municipality, o.province, o.website, o.pupils, o.pupils_at_least as "pupilsAtLeast",
+  o.source, r.source_date as "sourceDate", o.gone_at as "goneAt"
+  from organisations.organisation o left join organisations.register r on r.id = o.source`
+
+export async function organisationById(db: Db, id: string): Promise<Organisation | undefined> {
+  return db.one<Organisation>(sql`select ${columns} where o.id = ${id}`)
+}
+
+/** The one with exactly this code first, then boards, schools and locations by name and place. */
+export async function findOrganisations(db: Db, asked: { words: string; code: string; kinds: readonly Kind[]; limit: number }): Promise<Organisation[]> {
+  const searched = sql`origin = 'register' and gone_at is null and kind = any(${asked.kinds}::text[])`
+  return db.rows<Organisation>(sql`
+    with found as (
+      select id from organisations.organisation where ${searched} and code = ${asked.code}
+      union all
+      (select id from organisations.organisation where ${searched} and words @@ ${asked.words}::tsquery order by kind_order, search, code limit ${asked.limit}))
+    select ${columns} where o.id in (select id from found)
+    order by (o.code = ${asked.code}) desc, o.kind_order, o.search, o.code limit ${asked.limit}`)
+}
+
+export type NamedOrganisation = {
+  id: string
+  kind: Kind
+  origin: 'visitor' | 'demo'
+  name: string
+  sector: Sector | null
+  parentId?: string
+  place?: string
+  pupils?: number
+}
+
+export async function addOrganisations(db: Db, organisations: readonly NamedOrganisation[]): Promise<void> {
+  await db.rows(sql`
+    insert into organisations.organisation (id, kind, origin, name, sector, parent_id, place, pupils)
+    select id, kind, origin, name, sector, "parentId", place, pupils
+    from jsonb_to_recordset(${JSON.stringify(organisations)}::jsonb)
+      as given (id uuid, kind text, origin text, name text, sector text, "parentId" uuid, place text, pupils integer)`)
+}
+
+/** Returns whether there was such a trial organisation. */
+export async function changeTrial(db: Db, id: string, kind: Kind, name: string, sector: Sector | null): Promise<boolean> {
+  const changed = await db.one(sql`
+    update organisations.organisation set kind = ${kind}, name = ${name}, sector = ${sector} where id = ${id} and origin = 'visitor' returning id`)
+  return changed !== undefined
+}
+
+export async function deleteTrial(db: Db, id: string): Promise<void> {
+  await db.rows(sql`delete from organisations.organisation where id = ${id} and origin = 'visitor'`)
+}

@@ -1,0 +1,47 @@
+import { SECOND } from '#platform/clock'
+import type { Config } from '#platform/config'
+import type { OpenDb } from '#platform/db'
+import { migrationsDone } from '#platform/migrate'
+import type { Edition } from '#modules/instruments'
+
+export type Health = {
+  status: 'ok' | 'failing'
+  version: string
+  mode: Config['mode']
+  database: { kind: OpenDb['kind']; reachable: boolean }
+  /** null while the database does not answer. */
+  migrations: { done: number | null }
+  content: { id: string; version: string }
+}
+
+/** A monitor asks again every few seconds and gives up after two: an answer that takes longer is no answer. */
+const PATIENCE = 1.5 * SECOND
+
+type Needs = { db: Pick<OpenDb, 'kind' | 'rows'>; mode: Config['mode']; edition: Pick<Edition, 'id' | 'version'>; version: string; patience?: number }
+
+/** How Koers is doing, within the patience, also when the database hangs. Then one question waits, not one for each who asks. */
+export function createHealth({ db, mode, edition, version, patience = PATIENCE }: Needs): () => Promise<Health> {
+  let asking: Promise<number | null> | undefined
+  const ask = () =>
+    (asking ??= migrationsDone(db)
+      .catch(() => null)
+      .finally(() => (asking = undefined)))
+
+  return async () => {
+    const done = await within(ask(), patience)
+    return {
+      status: done === null ? 'failing' : 'ok',
+      version,
+      mode,
+      database: { kind: db.kind, reachable: done !== null },
+      migrations: { done },
+      content: { id: edition.id, version: edition.version },
+    }
+  }
+}
+
+function within<T>(work: Promise<T>, patience: number): Promise<T | null> {
+  const { promise, resolve } = Promise.withResolvers<null>()
+  const timer = setTimeout(resolve, patience, null)
+  return Promise.race([work, promise]).finally(() => clearTimeout(timer))
+}

@@ -1,0 +1,73 @@
+import { Hono } from 'hono'
+import { html, type Ctx, type HttpEnv } from '#platform/http'
+import { LinkButton } from '#ui/button'
+import { Heading } from '#ui/heading'
+import { Link } from '#ui/link'
+import { Page } from '#ui/page'
+import { Paragraph } from '#ui/paragraph'
+import type { Assessments, Round } from '#modules/assessments'
+import { textIn, type Text } from '../text.ts'
+
+/** The demonstration: the report of the board at once, its schools in a list. */
+export const examplePages = (assessments: Pick<Assessments, 'example' | 'examples'>) =>
+  new Hono<HttpEnv>()
+    .get('/voorbeeld', async (c) => {
+      const id = await assessments.example()
+      return id === undefined ? html(c, <NoExample c={c} />) : c.redirect(`/metingen/${id}/rapport`, 302)
+    })
+    .get('/voorbeeld/scholen', async (c) => {
+      const rounds = await assessments.examples()
+      return html(c, rounds.length === 0 ? <NoExample c={c} /> : <Examples c={c} rounds={rounds} />)
+    })
+
+function NoExample({ c }: { c: Ctx }) {
+  const { example: text } = textIn(c.var.lang)
+  return (
+    <Page {...c.var.page} title={text.noneTitle}>
+      <Heading level={1}>{text.noneTitle}</Heading>
+      <Paragraph lead>{text.none}</Paragraph>
+      <LinkButton href="/">{text.start}</LinkButton>
+    </Page>
+  )
+}
+
+function Examples({ c, rounds }: { c: Ctx; rounds: readonly Round[] }) {
+  const { example: text } = textIn(c.var.lang)
+  const organisations = [...Map.groupBy(rounds, (round) => round.organisationId).values()].map((own) => own.toSorted((one, other) => one.number - other.number))
+  const ofScope = (scope: Round['scope']) => organisations.filter((own) => own[0]?.scope === scope)
+  return (
+    <Page {...c.var.page} title={text.title}>
+      <Heading level={1}>{text.title}</Heading>
+      <Paragraph lead>{text.lead}</Paragraph>
+      <Organisations title={text.boards} organisations={ofScope('board')} text={text} />
+      <Organisations title={text.schools} organisations={ofScope('school')} text={text} />
+    </Page>
+  )
+}
+
+type Props = { title: string; organisations: readonly (readonly Round[])[]; text: Text['example'] }
+
+function Organisations({ title, organisations, text }: Props) {
+  if (organisations.length === 0) return null
+  return (
+    <>
+      <Heading level={2}>{title}</Heading>
+      <ul class="koers-links">
+        {organisations.map((rounds) => <li><Organisation rounds={rounds} text={text} /></li>)}
+      </ul>
+    </>
+  )
+}
+
+function Organisation({ rounds, text }: { rounds: readonly Round[]; text: Text['example'] }) {
+  const last = rounds.at(-1)
+  if (last === undefined) return null
+  const of = `${text.of} ${last.name}`
+  return (
+    <>
+      <strong><bdi>{last.name}</bdi></strong> <span class="koers-quiet">{text.rounds(rounds.length)} {last.finishedAt ? text.finished(last.finishedAt) : text.open(last.startedAt)}</span>
+      <br />
+      <Link href={`/metingen/${last.id}/rapport`} context={of}>{text.report}</Link> · <Link href={`/metingen/${last.id}/groei`} context={of}>{text.growth}</Link>
+    </>
+  )
+}

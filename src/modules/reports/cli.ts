@@ -1,0 +1,32 @@
+import { writeFile } from 'node:fs/promises'
+import { parseArgs } from 'node:util'
+import type { Clock } from '#platform/clock'
+import { anyone } from '#platform/identity'
+import type { CliVerb } from '#platform/module'
+import type { Assessments } from '#modules/assessments'
+import { formats, type Format } from './format.ts'
+import { buildReport } from './report.ts'
+
+const isFormat = (text: string | undefined): text is Format => text !== undefined && Object.hasOwn(formats, text)
+
+export const reportCli = (assessments: Assessments, clock: Clock): CliVerb[] => [
+  {
+    name: 'demo',
+    usage: 'demo report --format pdf|ods|csv|json --out FILE',
+    about: 'The report of the demonstration board, as a file',
+    async run(args, out) {
+      const { values } = parseArgs({ args: args.slice(1), options: { format: { type: 'string' }, out: { type: 'string' } }, strict: false })
+      const { format, out: file } = values as { format?: string; out?: string }
+      if (args[0] !== 'report' || !isFormat(format) || !file) return 2
+      const example = await assessments.example()
+      if (!example) {
+        out('There is no demonstration board: it exists in trial mode only.')
+        return 1
+      }
+      const bytes = formats[format].make(buildReport(await assessments.history(anyone, example), clock.now()))
+      await writeFile(file, bytes)
+      out(`${file}: ${Buffer.byteLength(bytes)} bytes`)
+      return 0
+    },
+  },
+]

@@ -1,0 +1,2 @@
+export { buildReport, reportSchema } from './report.ts'
+export type { Report } from './report.ts'

@@ -1,0 +1,90 @@
+import { z } from 'zod'
+import { DAY } from '#platform/clock'
+import { arrangers, changeBetween, isUnderpinned, levelOf, nextLevel, type Answer } from '#modules/assessments'
+import { levels, type Condition, type Instrument } from '#modules/instruments'
+import { nl } from './text.nl.ts'
+
+export const answerKinds = ['level', 'unknown', 'not-applicable', 'open'] as const
+export const directions = ['forward', 'back', 'same', 'now-known', 'now-unknown', 'new', 'gone'] as const
+export const levelSchema = z.literal(levels)
+
+/** What was answered in one round, without the words around it. */
+export const standingSchema = z.object({ answer: z.enum(answerKinds), level: levelSchema.nullable(), underpinned: z.boolean() })
+
+export const personSchema = z.object({ code: z.string(), name: z.string() })
+
+export const lineSchema = standingSchema.extend({
+  id: z.string(),
+  title: z.string(),
+  question: z.string(),
+  why: z.string(),
+  carriesOut: z.array(z.string()),
+  involved: z.array(z.string()),
+  levelName: z.string().nullable(),
+  sentence: z.string().nullable().describe('the sentence of the chosen level'),
+  reason: z.string().describe('why this does not apply'),
+  needs: z.array(z.object({ text: z.string(), done: z.boolean() })),
+  arrangedBy: z.enum(arrangers).nullable(),
+  note: z.string(),
+  evidence: z.string(),
+  evidenceLink: z.string(),
+  wish: z.object({ desiredLevel: levelSchema, desiredLevelName: z.string(), owner: z.string(), term: z.iso.date().nullable() }).nullable(),
+  answeredBy: personSchema.nullable(),
+  answeredAt: z.iso.datetime().nullable(),
+  ageInDays: z.number().int().nullable(),
+  carried: z.boolean().describe('taken over from the previous round and not yet looked at'),
+  previous: standingSchema.nullable(),
+  change: z.object({ direction: z.enum(directions), steps: z.number().int(), gainedEvidence: z.boolean(), lostEvidence: z.boolean() }).nullable(),
+  next: z.object({ level: levelSchema, levelName: z.string(), sentence: z.string(), openNeeds: z.array(z.string()) }).nullable(),
+  buildsOn: z.array(z.string()),
+  inconsistent: z.boolean(),
+})
+
+export type Standing = z.output<typeof standingSchema>
+/** Everything the report says of one condition. */
+export type Line = z.output<typeof lineSchema>
+
+export const standingOf = (answer: Answer | undefined): Standing => ({ answer: answer?.judgement.kind ?? 'open', level: levelOf(answer), underpinned: isUnderpinned(answer) })
+
+export function personOf(role: string, instrument: Instrument): Line['answeredBy'] {
+  if (role === '') return null
+  return { code: role, name: role === 'teacher' || role === 'other' ? nl.answerer[role] : instrument.roleName(role) }
+}
+
+type Context = { instrument: Instrument; now: Date; before: ReadonlyMap<string, Answer> | undefined; inconsistent: ReadonlySet<string> }
+
+export function lineOf(condition: Condition, answer: Answer | undefined, { instrument, now, before, inconsistent }: Context): Line {
+  const { level, ...standing } = standingOf(answer)
+  const done = new Set(answer?.needs)
+  const needs = condition.needs.map((need) => ({ text: need.text, done: done.has(need.id) }))
+  const higher = level && nextLevel(level)
+  const wish = answer?.wish
+  return {
+    id: condition.id,
+    title: condition.title,
+    question: condition.question,
+    why: condition.why,
+    carriesOut: condition.who.carriesOut.map((role) => instrument.roleName(role)),
+    involved: condition.who.involved.map((role) => instrument.roleName(role)),
+    ...standing,
+    level,
+    levelName: level && instrument.levelName(level),
+    sentence: level && condition.levels[level],
+    reason: answer?.judgement.kind === 'not-applicable' ? answer.judgement.reason : '',
+    needs,
+    arrangedBy: answer?.arrangedBy ?? null,
+    note: answer?.note ?? '',
+    evidence: answer?.evidence ?? '',
+    evidenceLink: answer?.evidenceLink ?? '',
+    wish: wish ? { ...wish, desiredLevelName: instrument.levelName(wish.desiredLevel) } : null,
+    answeredBy: answer ? personOf(answer.answeredBy, instrument) : null,
+    answeredAt: answer?.answeredAt.toISOString() ?? null,
+    ageInDays: answer ? Math.max(0, Math.floor((now.getTime() - answer.answeredAt.getTime()) / DAY)) : null,
+    carried: answer?.carried ?? false,
+    previous: before ? standingOf(before.get(condition.id)) : null,
+    change: before ? changeBetween(before.get(condition.id), answer) : null,
+    next: higher && { level: higher, levelName: instrument.levelName(higher), sentence: condition.levels[higher], openNeeds: needs.filter((need) => !need.done).map((need) => need.text) },
+    buildsOn: condition.buildsOn,
+    inconsistent: inconsistent.has(condition.id),
+  }
+}

@@ -1,0 +1,79 @@
+import { join, resolve } from 'node:path'
+import { z } from 'zod'
+import { root } from './root.ts'
+
+const port = z.coerce.number().int().min(0).max(65_535)
+
+/**
+ * Every setting Koers reads, in one place. `docs/configuration.md` is generated from the descriptions.
+ * Nothing else reads the environment.
+ */
+export const settings = {
+  KOERS_MODE: z.enum(['trial', 'production']).default('trial').describe('trial: everything works at once, says so on every page, shows a demonstration board. production: refuses to start while something is missing.'),
+  PORT: port.default(3000).describe('The port to listen on.'),
+  HOST: z.string().min(1).default('localhost').describe('The address to listen on; 0.0.0.0 for all.'),
+  KOERS_DATA: z.string().min(1).default(join(root, 'data')).describe('The folder of the embedded database and the generated secret.'),
+  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional().describe('postgres://… : the same code on PostgreSQL 15 or newer instead of the embedded database.'),
+  KOERS_DATABASE_POOL: z.coerce.number().int().min(1).max(100).default(10).describe('Connections to PostgreSQL per process.'),
+  KOERS_SECRET: z.string().min(32).optional().describe('At least 32 characters; makes pseudonyms in the audit log. Trial mode generates one in the data folder.'),
+  KOERS_PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional().describe('The address people use, such as https://koers.example.nl; in production https.'),
+  KOERS_SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional().describe('smtp://… or smtps://… : the mail server. Required in production; used from the release with accounts on.'),
+  KOERS_MAIL_FROM: z.email().optional().describe('The sender of mail.'),
+  KOERS_SECURITY_CONTACT: z.string().regex(/^(mailto:|https:)/).optional().describe('mailto:… or https:… for /.well-known/security.txt.'),
+  KOERS_LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info').describe('How much is logged, as JSON lines on standard output.'),
+  KOERS_REQUESTS_PER_ADDRESS: z.coerce.number().int().min(1).default(100).describe('Requests per second that one address may make for longer; ten times that at once.'),
+  KOERS_TRUST_PROXY: z.enum(['yes', 'no']).default('no').describe('yes: the reverse proxy sets X-Forwarded-For; its last address counts for rate limits.'),
+}
+const schema = z.object(settings)
+
+export type Config = {
+  mode: 'trial' | 'production'
+  port: number
+  host: string
+  dataFolder: string
+  database: { url: string | undefined; pool: number }
+  secret: string | undefined
+  publicUrl: string
+  securityContact: string | undefined
+  logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent'
+  requestsPerAddress: number
+  trustProxy: boolean
+}
+
+/** What is wrong with the settings, one line per setting, so that an operator can mend them all at once. */
+export class ConfigError extends Error {
+  readonly code = 'config-error'
+  constructor(lines: readonly string[]) {
+    super(`Koers cannot start with these settings:\n${lines.map((line) => `  ${line}`).join('\n')}`)
+    this.name = 'ConfigError'
+  }
+}
+
+/** @throws {ConfigError} naming every missing or wrong setting. */
+export function readConfig(env: Record<string, string | undefined>): Config {
+  const given = Object.fromEntries(Object.entries(env).filter(([key, value]) => key in settings && value !== ''))
+  const parsed = schema.safeParse(given)
+  if (!parsed.success) throw new ConfigError(parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`))
+  const value = parsed.data
+  if (value.KOERS_MODE === 'production') refuseIncompleteProduction(value)
+  return {
+    mode: value.KOERS_MODE,
+    port: value.PORT,
+    host: value.HOST,
+    dataFolder: resolve(value.KOERS_DATA),
+    database: { url: value.DATABASE_URL, pool: value.KOERS_DATABASE_POOL },
+    secret: value.KOERS_SECRET,
+    publicUrl: (value.KOERS_PUBLIC_URL ?? `http://${value.HOST}:${value.PORT}`).replace(/\/+$/, ''),
+    securityContact: value.KOERS_SECURITY_CONTACT,
+    logLevel: value.KOERS_LOG_LEVEL,
+    requestsPerAddress: value.KOERS_REQUESTS_PER_ADDRESS,
+    trustProxy: value.KOERS_TRUST_PROXY === 'yes',
+  }
+}
+
+function refuseIncompleteProduction(value: z.output<typeof schema>): void {
+  const required = ['KOERS_SECRET', 'KOERS_PUBLIC_URL', 'KOERS_SMTP_URL', 'KOERS_MAIL_FROM', 'DATABASE_URL', 'KOERS_SECURITY_CONTACT'] as const
+  const missing = required.filter((key) => value[key] === undefined).map((key) => `${key} is missing. ${settings[key].description ?? ''}`)
+  if (value.KOERS_PUBLIC_URL?.startsWith('http://')) missing.push('KOERS_PUBLIC_URL must start with https:// in production.')
+  if (missing.length > 0) throw new ConfigError(missing)
+}

@@ -1,0 +1,78 @@
+import { PGlite, type Transaction } from '@electric-sql/pglite'
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import pg from 'pg'
+import type { Sql } from './sql.ts'
+
+/** The database as everything above it sees it: embedded or PostgreSQL, the same statements. */
+export type Db = {
+  /** All rows. The caller names the columns and so knows the row's type. */
+  rows<Row>(statement: Sql): Promise<Row[]>
+  /** The first row, if there is one. */
+  one<Row>(statement: Sql): Promise<Row | undefined>
+  /** All statements in `work`, or none. Rolled back when `work` throws. */
+  tx<T>(work: (tx: Db) => Promise<T>): Promise<T>
+}
+export type OpenDb = Db & { kind: 'embedded' | 'postgres'; script(text: string): Promise<void>; close(): Promise<void> }
+
+/** Dates stay text (a day has no zone), bigints are numbers (none here passes 2^53). */
+const DATE = 1082
+const BIGINT = 20
+pg.types.setTypeParser(DATE, (value) => value)
+pg.types.setTypeParser(BIGINT, Number)
+
+export async function openDb(options: { url?: string | undefined; pool?: number; dataFolder?: string; embedded?: PGlite }): Promise<OpenDb> {
+  if (options.url) return openPostgres(options.url, options.pool ?? 10)
+  return openEmbedded(options.embedded, options.dataFolder)
+}
+
+type Client = { query(config: { name: string; text: string; values: unknown[] }): Promise<{ rows: unknown[] }> }
+
+function openPostgres(url: string, max: number): OpenDb {
+  const pool = new pg.Pool({ connectionString: url, max, connectionTimeoutMillis: 5000, application_name: 'koers' })
+  // An idle connection that breaks (server restarted) is replaced by the pool; without a listener it would end the process.
+  pool.on('error', () => {})
+  const over = (client: Client): Db => {
+    const rows = async <Row>(statement: Sql) => (await client.query({ name: statement.name, text: statement.text, values: statement.values as unknown[] })).rows as Row[]
+    return { rows, one: async <Row>(statement: Sql) => (await rows<Row>(statement))[0], tx: (work) => work(over(client)) }
+  }
+  return {
+    ...over(pool),
+    kind: 'postgres',
+    tx: async (work) => {
+      const client = await pool.connect()
+      let broken: Error | undefined
+      try {
+        await client.query('begin')
+        const result = await work(over(client))
+        await client.query('commit')
+        return result
+      } catch (error) {
+        broken = await client.query('rollback').then(() => undefined, (failure: Error) => failure)
+        throw error
+      } finally {
+        client.release(broken)
+      }
+    },
+    script: async (text) => void (await pool.query(text)),
+    close: () => pool.end(),
+  }
+}
+
+async function openEmbedded(given: PGlite | undefined, dataFolder: string | undefined): Promise<OpenDb> {
+  const folder = dataFolder === undefined ? undefined : join(dataFolder, 'database')
+  if (folder) mkdirSync(folder, { recursive: true, mode: 0o700 })
+  const parsers = { [DATE]: (value: string) => value, [BIGINT]: Number }
+  const lite = given ?? (await PGlite.create({ ...(folder ? { dataDir: folder } : {}), parsers }))
+  const over = (client: PGlite | Transaction): Db => {
+    const rows = async <Row>(statement: Sql) => (await client.query<Row>(statement.text, statement.values as unknown[], { parsers })).rows
+    return { rows, one: async <Row>(statement: Sql) => (await rows<Row>(statement))[0], tx: (work) => work(over(client)) }
+  }
+  return {
+    ...over(lite),
+    kind: 'embedded',
+    tx: <T>(work: (tx: Db) => Promise<T>) => lite.transaction((tx) => work(over(tx))) as Promise<T>,
+    script: async (text) => void (await lite.exec(text)),
+    close: () => lite.close(),
+  }
+}

@@ -1,0 +1,97 @@
+import { getConnInfo } from '@hono/node-server/conninfo'
+import { createMiddleware } from 'hono/factory'
+import { routePath } from 'hono/route'
+import type { Clock } from './clock.ts'
+import type { Config } from './config.ts'
+import { Refusal } from './errors.ts'
+import type { Assets, Ctx, HttpEnv } from './http.ts'
+import type { Lang } from './i18n.ts'
+import { actorOf, keysOf } from './identity.ts'
+import type { Log } from './log.ts'
+import { rateLimiter } from './rate-limit.ts'
+import { newId } from './secret.ts'
+
+const csp = "default-src 'none'; style-src 'self'; script-src 'self'; font-src 'self'; img-src 'self' data:; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types 'none'"
+const headers: Record<string, string> = {
+  'content-security-policy': csp,
+  'x-content-type-options': 'nosniff',
+  'x-frame-options': 'DENY',
+  // Addresses of measurements and links stay out of other sites' logs.
+  'referrer-policy': 'no-referrer',
+  'permissions-policy': 'camera=(), microphone=(), geolocation=(), payment=(), usb=()',
+  'cross-origin-opener-policy': 'same-origin',
+  'cross-origin-resource-policy': 'same-origin',
+}
+const hsts = 'max-age=63072000; includeSubDomains'
+
+/** A form of 59 accepted cells with long notes fits; more is not a form. */
+const FORM_AT_MOST = 512 * 1024
+/** A filled-in worksheet is about 60 kB; ten times that leaves room for long notes and pictures someone pasted. */
+const UPLOAD_AT_MOST = 2 * 1024 * 1024
+
+type Needs = { config: Config; clock: Clock; log: Log; secret: string; assets: Assets }
+
+/** What every request passes, in this order: headers, who and in which language, same origin, size, pace; afterwards one log line. */
+export function guard({ config, clock, log, secret, assets }: Needs) {
+  const secure = config.publicUrl.startsWith('https://')
+  const ownOrigin = new URL(config.publicUrl).origin
+  const now = () => clock.now().getTime()
+  // A person saves a few times a minute; a whole school behind one address, or a course of 300, must not notice the other limit.
+  const perKey = rateLimiter({ burst: 60, perSecond: 2 }, now)
+  const perAddress = rateLimiter({ burst: config.requestsPerAddress * 10, perSecond: config.requestsPerAddress }, now)
+
+  return createMiddleware<HttpEnv>(async (c, next) => {
+    const started = performance.now()
+    for (const name in headers) c.header(name, headers[name])
+    if (secure) c.header('strict-transport-security', hsts)
+    const keys = keysOf(c, secure)
+    const lang: Lang = (c.req.header('cookie') ?? '').includes('taal=en') ? 'en' : 'nl'
+    c.set('requestId', newId())
+    c.set('rawKeys', keys)
+    c.set('actor', actorOf(keys, secret))
+    c.set('lang', lang)
+    c.set('page', { lang, path: c.req.path, mode: config.mode, assets })
+    c.header('x-request-id', c.var.requestId)
+
+    const writes = c.req.method !== 'GET' && c.req.method !== 'HEAD'
+    refuseCrossSite(c, writes, ownOrigin)
+    refuseTooLarge(c, writes)
+    const wait = Math.max(perAddress(addressOf(c, config)), writes && keys[0] !== undefined ? perKey(keys[0]) : 0)
+    if (wait > 0) throw new Refusal('too-many-requests', `Too many requests; try again in ${wait} seconds.`, wait)
+
+    await next()
+    log.info({ id: c.var.requestId, method: c.req.method, route: routePath(c, -1), status: c.res.status, ms: Math.round(performance.now() - started) }, 'request')
+  })
+}
+
+/**
+ * A browser says where a form comes from: another site is refused. Who says nothing is not a browser and has no cookie to abuse
+ * (the rule of Go's `CrossOriginProtection` and of the OWASP cheat sheet on Fetch Metadata).
+ */
+function refuseCrossSite(c: Ctx, writes: boolean, ownOrigin: string): void {
+  if (!writes) return
+  const site = c.req.header('sec-fetch-site')
+  if (site === 'same-origin' || site === 'none') return
+  const origin = c.req.header('origin')
+  if (site === undefined && origin === undefined) return
+  if (site === undefined && origin !== undefined && (origin === ownOrigin || origin === new URL(c.req.url).origin)) return
+  throw new Refusal('forbidden', 'This form was sent from another site.')
+}
+
+function refuseTooLarge(c: Ctx, writes: boolean): void {
+  if (!writes) return
+  const length = c.req.header('content-length')
+  const limit = c.req.path.endsWith('/werkblad') ? UPLOAD_AT_MOST : FORM_AT_MOST
+  if (length === undefined && c.req.header('transfer-encoding') !== undefined) throw new Refusal('too-large', 'Send the length of the body (Content-Length).')
+  if (Number(length ?? 0) > limit) throw new Refusal('too-large', `This is larger than ${limit / 1024} kB.`)
+}
+
+/** Behind a proxy the last address that the proxy added counts: everything before it can be made up. */
+function addressOf(c: Ctx, config: Config): string {
+  if (config.trustProxy) return c.req.header('x-forwarded-for')?.split(',').at(-1)?.trim() ?? 'unknown'
+  try {
+    return getConnInfo(c).remote.address ?? 'unknown'
+  } catch {
+    return 'unknown' // a request made inside the process, as tests do
+  }
+}

@@ -1,0 +1,60 @@
+import type { Context, Hono } from 'hono'
+import { constants, gzipSync, zstdCompressSync } from 'node:zlib'
+import type { Lang } from './i18n.ts'
+
+/** Who asks: the hashes of the keys in the cookie or the bearer token. Accounts come later and add to it. */
+export type Actor = { keys: readonly string[]; pseudonym: string }
+
+export type Assets = { css: string; font: string; icon: string; script(name: string): string }
+
+/** What each page hands to the shell. */
+export type PageBasics = { lang: Lang; path: string; mode: 'trial' | 'production'; assets: Assets }
+
+export type HttpEnv = { Variables: { actor: Actor; rawKeys: readonly string[]; lang: Lang; requestId: string; page: PageBasics; route: string } }
+export type Ctx = Context<HttpEnv>
+export type Pages = Hono<HttpEnv>
+
+type Rendered = { toString(): string } | string
+
+/** Sends an HTML page, compressed as the browser likes best; people's pages are never kept by a cache on the way. */
+export async function html(c: Ctx, page: Rendered | Promise<Rendered>, status: 200 | 400 | 403 | 404 | 409 | 413 | 415 | 422 | 429 | 500 | 503 = 200): Promise<Response> {
+  const text = (await page).toString()
+  c.header('content-type', 'text/html; charset=utf-8')
+  if (!c.res.headers.has('cache-control')) c.header('cache-control', 'private, no-cache')
+  return compressed(c, text, status)
+}
+
+const SMALLEST_WORTH_IT = 1024
+
+/** zstd at level 3 costs a third of gzip for the same size; both are measured in `docs/performance.md`. */
+export function compressed(c: Ctx, text: string, status: 200 | 400 | 403 | 404 | 409 | 413 | 415 | 422 | 429 | 500 | 503 = 200): Response {
+  c.header('vary', 'accept-encoding, cookie')
+  const accepts = c.req.header('accept-encoding') ?? ''
+  if (text.length < SMALLEST_WORTH_IT) return c.body(text, status)
+  if (accepts.includes('zstd')) {
+    c.header('content-encoding', 'zstd')
+    return c.body(new Uint8Array(zstdCompressSync(text, { params: { [constants.ZSTD_c_compressionLevel]: 3 } })), status)
+  }
+  if (accepts.includes('gzip')) {
+    c.header('content-encoding', 'gzip')
+    return c.body(new Uint8Array(gzipSync(text, { level: 4 })), status)
+  }
+  return c.body(text, status)
+}
+
+/** A file to save. The name is ours, never a person's text, so there is nothing to escape in the header. */
+export function download(c: Ctx, file: { name: string; type: string; bytes: Uint8Array<ArrayBuffer> | string; inline?: boolean }): Response {
+  c.header('content-type', file.type)
+  c.header('content-disposition', `${file.inline ? 'inline' : 'attachment'}; filename="${file.name.replace(/[^\w.-]/g, '-')}"`)
+  c.header('cache-control', 'private, no-store')
+  return c.body(file.bytes)
+}
+
+/** RFC 9457. */
+export type Problem = { type: string; title: string; status: number; detail: string; code: string; errors?: { field: string; problem: string; remedy: string }[]; [extra: string]: unknown }
+
+export function problem(c: Ctx, body: Problem): Response {
+  c.header('content-type', 'application/problem+json')
+  c.header('cache-control', 'no-store')
+  return c.body(JSON.stringify(body), body.status as 400)
+}

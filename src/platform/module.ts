@@ -1,0 +1,32 @@
+import type { Hono } from 'hono'
+import type { Clock } from './clock.ts'
+import type { Config } from './config.ts'
+import type { OpenDb } from './db.ts'
+import type { HttpEnv } from './http.ts'
+import type { Log } from './log.ts'
+import type { ApiOperation } from './openapi.ts'
+
+/** What the core gives to every service. */
+export type Platform = { config: Config; db: OpenDb; clock: Clock; log: Log; secret: string }
+
+/** A verb for administrators: `npm run koers -- <name> …`. Returns the exit code. */
+export type CliVerb = { name: string; usage: string; about: string; run(args: readonly string[], out: (line: string) => void): Promise<number> }
+
+/** What a service gives back once it is created: its public verbs and what it hangs on the web, the API and the command line. */
+export type Service<Verbs> = {
+  verbs: Verbs
+  pages?: Hono<HttpEnv>
+  api?: { base: `/api/${string}/v${number}`; operations: readonly ApiOperation[] }
+  cli?: readonly CliVerb[]
+  /** Once, after the migrations, before the first request. */
+  start?(): Promise<void>
+}
+
+/** One line of THE LIST: a service, what it needs, and how it is made. */
+export type Module<Name extends string, Needs, Verbs> = {
+  name: Name
+  about: string
+  needs: readonly (keyof Needs & string)[]
+  migrations: boolean
+  create(platform: Platform, needs: Needs): Service<Verbs>
+}

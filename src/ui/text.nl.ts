@@ -1,0 +1,65 @@
+const number = new Intl.NumberFormat('nl')
+
+/** The words that belong to the interface itself. What a page is about comes in as props. */
+export const nl = {
+  language: { code: 'nl', other: 'en', otherName: 'English', otherLabel: 'This page in English' },
+  error: 'Fout: ',
+  skip: 'Naar de inhoud',
+  nav: { label: 'Hoofdmenu', start: 'Start', example: 'Voorbeeld', sources: 'Bronnen', help: 'Hulp' },
+  trial: { name: 'Proefomgeving:', what: 'zet er geen gegevens van leerlingen in.', more: 'Meer hierover' },
+  footer: {
+    label: 'Over Koers',
+    about: 'Over',
+    accessibility: 'Toegankelijkheid',
+    status: 'Status',
+    api: 'API',
+    own: 'Eigen inhoud, geen lijst van Kennisnet.',
+  },
+  breadcrumb: 'U bent hier',
+  aside: 'Wat hierbij helpt',
+  errors: { one: 'Er is een fout in dit formulier', many: (count: number) => `Er zijn ${count} fouten in dit formulier` },
+  field: {
+    error: 'Fout: ',
+    optional: 'niet verplicht',
+    limit: (count: number) => `Maximaal ${number.format(count)} tekens.`,
+    choose: 'Kies …',
+  },
+  alert: { info: 'Let op', warning: 'Waarschuwing', ok: 'Gelukt' },
+  progress: (done: number, total: number) => `${done} van ${total} ingevuld`,
+  change: 'Wijzigen',
+  answer: {
+    level: (level: number) => `niveau ${level}`,
+    unknown: 'weet ik niet',
+    'not-applicable': 'niet van toepassing',
+    open: 'nog open',
+  },
+  sign: { underpinned: 'onderbouwd', previous: 'vorige ronde', wish: 'hier willen we aan werken', carried: 'overgenomen uit de vorige ronde' },
+  choice: {
+    unknown: 'Weet ik niet',
+    unknownHint: 'Ook een antwoord: u ziet het later terug als iets om uit te zoeken.',
+    notApplicable: 'Niet van toepassing, want …',
+    reason: 'Waarom geldt dit niet voor u?',
+    none: 'Kies waar u nu staat. Hier leest u dan de volgende stap.',
+    previous: 'vorige ronde',
+  },
+  table: { show: 'Bekijk als tabel', scroll: 'tabel, schuif opzij voor meer' },
+  chart: {
+    download: 'Bewaren als',
+    responsibility: 'Verantwoordelijkheid',
+    condition: 'Voorwaarde',
+    answer: 'Antwoord',
+    now: 'nu',
+    previous: 'vorige ronde',
+    desired: 'gewenst',
+    school: 'School',
+    round: 'Ronde',
+    nothing: 'Er is nog niets ingevuld.',
+    once: 'Dit is de eerste ronde. Na de volgende ziet u hier wat er veranderde.',
+    none: 'geen',
+    quiet: (count: number) => (count === 1 ? '1 andere staat in de tabel' : `${count} andere staan in de tabel`),
+    counts: (label: string, parts: string) => `${label}: ${parts}`,
+    times: (count: number, what: string) => `${count} keer ${what}`,
+  },
+}
+
+export type Text = typeof nl

@@ -1,0 +1,121 @@
+import { expect, test } from 'vitest'
+import { EXAMPLE_MEASUREMENT } from '#platform/openapi'
+import { testApp, type TestApp } from './support/app.ts'
+
+type Operation = {
+  operationId: string
+  security: unknown[]
+  parameters: { name: string; in: string; example?: string | number }[]
+  requestBody?: { content: Record<string, { example: unknown }> }
+  responses: Record<string, { headers?: object; content?: Record<string, unknown> }>
+}
+type Document = { paths: Record<string, Record<string, unknown>> }
+type Listed = { path: string; method: string; server: string; operation: Operation }
+
+const json = { 'content-type': 'application/json' }
+
+/** Every operation of the document. */
+async function operationsOf(app: TestApp): Promise<Listed[]> {
+  const { paths } = (await (await app.fetch('/api/openapi.json')).json()) as Document
+  return Object.entries(paths).flatMap(([path, { servers, ...methods }]) =>
+    Object.entries(methods).map(([method, operation]) => ({
+      path,
+      method: method.toUpperCase(),
+      server: (servers as { url: string }[])[0]!.url,
+      operation: operation as Operation,
+    })),
+  )
+}
+
+async function measurement(app: TestApp): Promise<{ id: string; bearer: Record<string, string> }> {
+  const started = (await (await app.fetch('/api/assessments/v1/measurements', { method: 'POST', headers: json, body: '{}' })).json()) as { id: string; key: string }
+  return { id: started.id, bearer: { authorization: `Bearer ${started.key}` } }
+}
+const put = (app: TestApp, path: string, bearer: Record<string, string>, body: unknown, headers: Record<string, string> = json) =>
+  app.fetch(`/api/assessments/v1${path}`, { method: 'PUT', headers: { ...headers, ...bearer }, body: typeof body === 'string' ? body : JSON.stringify(body) })
+const answer = { version: 0, judgement: 'level', level: 2 }
+
+test('every example in the document is a call that works, and what comes back fits the document', { timeout: 60_000 }, async () => {
+  const app = await testApp()
+  const operations = await operationsOf(app)
+  expect(operations.length).toBeGreaterThanOrEqual(11)
+  for (const { path, method, server, operation } of operations) {
+    const { id, bearer } = await measurement(app)
+    // What an example reads or finishes must be there.
+    if (!/saveAnswer|startMeasurement/.test(operation.operationId)) await put(app, `/measurements/${id}/answers/4.3`, bearer, answer)
+    if (operation.operationId === 'startNextRound') await put(app, `/measurements/${id}/snapshot`, bearer, {})
+    const filled = operation.parameters
+      .filter((one) => one.in === 'path')
+      .reduce((sofar, { name, example = '' }) => sofar.replace(`{${name}}`, example === EXAMPLE_MEASUREMENT ? id : String(example)), path)
+    const query = new URLSearchParams(operation.parameters.flatMap((one): [string, string][] => (one.in === 'query' && one.example !== undefined ? [[one.name, String(one.example)]] : [])))
+    const example = operation.requestBody?.content['application/json']?.example
+    const response = await app.fetch(`${server}${filled}?${query}`, {
+      method,
+      headers: { ...bearer, ...(example === undefined ? {} : json) },
+      ...(example === undefined ? {} : { body: JSON.stringify(example) }),
+    })
+    const expected = Object.keys(operation.responses).find((status) => status.startsWith('2'))
+    expect([operation.operationId, String(response.status)]).toEqual([operation.operationId, expected])
+    expect(response.headers.get('api-version')).toBe('1.0.0')
+  }
+})
+
+test('without a key 401, with the key of someone else 404, on every secured operation', async () => {
+  const app = await testApp()
+  const { id } = await measurement(app)
+  const other = await measurement(app)
+  for (const { path, method, server, operation } of await operationsOf(app)) {
+    if (operation.security.length === 0) continue
+    const address = server + path.replace('{measurementId}', id).replace('{conditionId}', '4.3')
+    const ask = async (headers: Record<string, string>) => {
+      const body = operation.requestBody && { body: JSON.stringify(operation.requestBody.content['application/json']?.example) }
+      const response = await app.fetch(address, { method, headers: { ...json, ...headers }, ...body })
+      expect(response.headers.get('content-type')).toBe('application/problem+json')
+      return response.status
+    }
+    expect([operation.operationId, await ask({}), await ask(other.bearer)]).toEqual([operation.operationId, 401, 404])
+  }
+})
+
+test.each([
+  ['a level that does not exist', { ...answer, level: 7 }, 'level'],
+  ['a level that is missing', { version: 0, judgement: 'level' }, 'answer'],
+  ['niet van toepassing without a reason', { version: 0, judgement: 'not-applicable' }, 'reason'],
+  ['a note that is too long', { ...answer, note: 'x'.repeat(4001) }, 'note'],
+  ['a need of another condition', { ...answer, needs: ['elders'] }, 'needs'],
+  ['a link that is a script', { ...answer, evidenceLink: 'javascript:alert(1)' }, 'evidenceLink'],
+  ['no version', { judgement: 'unknown' }, 'version'],
+  ['a list for an object', [answer], 'body'],
+])('%s is refused with the field and a remedy, and nothing is stored', async (_, body, field) => {
+  const app = await testApp()
+  const { id, bearer } = await measurement(app)
+  const response = await put(app, `/measurements/${id}/answers/4.3`, bearer, body)
+  expect(response.status).toBe(400)
+  expect(await response.json()).toMatchObject({ code: 'bad-input', status: 400, errors: expect.arrayContaining([expect.objectContaining({ field, remedy: expect.any(String) })]) })
+  expect((await app.fetch(`/api/assessments/v1/measurements/${id}/answers/4.3`, { headers: bearer })).status).toBe(404)
+})
+
+test.each([
+  ['broken JSON', '{"version":', json, 400],
+  ['a form', 'version=0', { 'content-type': 'application/x-www-form-urlencoded' }, 415],
+  ['an oversized body', JSON.stringify({ ...answer, note: 'x'.repeat(600_000) }), { ...json, 'content-length': '600100' }, 413],
+])('%s is refused as a problem', async (_, body, headers, status) => {
+  const app = await testApp()
+  const { id, bearer } = await measurement(app)
+  const response = await put(app, `/measurements/${id}/answers/4.3`, bearer, body, headers as Record<string, string>)
+  expect([response.status, response.headers.get('content-type')]).toEqual([status, 'application/problem+json'])
+})
+
+test('an answer that changed in the meantime is a 409 that holds the current one', async () => {
+  const app = await testApp()
+  const { id, bearer } = await measurement(app)
+  await put(app, `/measurements/${id}/answers/4.3`, bearer, { ...answer, note: 'eerst' })
+  const response = await put(app, `/measurements/${id}/answers/4.3`, bearer, { ...answer, level: 3 })
+  expect(response.status).toBe(409)
+  expect(await response.json()).toMatchObject({ code: 'conflict', current: { version: 1, level: 2, note: 'eerst' } })
+})
+
+test('an address that does not exist is a problem too', async () => {
+  const response = await (await testApp()).fetch('/api/assessments/v1/schools')
+  expect([response.status, response.headers.get('content-type')]).toEqual([404, 'application/problem+json'])
+})

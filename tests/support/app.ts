@@ -1,0 +1,79 @@
+import { serve } from '@hono/node-server'
+import type { Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { once } from 'node:events'
+import { readConfig } from '#platform/config'
+import type { OpenDb } from '#platform/db'
+import { silentLog } from '#platform/log'
+import { openApp, type App } from '../../src/app.ts'
+import { testClock, type TestClock } from './clock.ts'
+import { testDatabase } from './database.ts'
+import { cache } from './folders.ts'
+import { visitor, type Visitor } from './visitor.ts'
+
+export type TestApp = {
+  /** It really listens here, for a browser. */
+  url: string
+  clock: TestClock
+  services: App['services']
+  db: OpenDb
+  /** A request inside the process, as bare as it is given: no cookies, no time passes. */
+  fetch(path: string, init?: RequestInit): Promise<Response>
+  /** Someone with a browser without scripts: keeps cookies, fills in forms. */
+  visitor(): Visitor
+}
+
+type Options = {
+  mode?: 'trial' | 'production'
+  clock?: Date | string
+  /** Other settings than the usual, by their name in the environment; such an app is made anew, others are shared by all tests of a worker. */
+  settings?: Record<string, string>
+  /** Seeds what the services seed at a start, such as the demonstration board; else the database is empty. */
+  seeded?: boolean
+}
+
+type Opened = { app: App; url: string; clock: TestClock }
+const shared = new Map<string, Promise<Opened>>()
+
+/** The real app on the database of this worker, which is emptied by this call. */
+export async function testApp({ mode = 'trial', clock: start, settings, seeded = false }: Options = {}): Promise<TestApp> {
+  const opened = await (settings ? open(mode, settings) : (shared.get(mode) ?? remember(mode, open(mode, {}))))
+  const { app, url, clock } = opened
+  const db = await testDatabase()
+  Object.assign(clock, { perRequest: testClock().perRequest }).set(start ?? testClock().now())
+  if (seeded) for (const service of Object.values(app.services)) await service.start?.()
+  const base = mode === 'production' ? PRODUCTION.KOERS_PUBLIC_URL : url
+  const fetch = async (path: string, init?: RequestInit) => app.fetch(new Request(new URL(path, base), init))
+  return { url, clock, services: app.services, db, fetch, visitor: () => visitor(base, (path, init) => (clock.advance(clock.perRequest), fetch(path, init))) }
+}
+
+const PRODUCTION = {
+  KOERS_PUBLIC_URL: 'https://koers.example',
+  KOERS_SMTP_URL: 'smtp://mail.example',
+  KOERS_MAIL_FROM: 'koers@koers.example',
+  KOERS_SECURITY_CONTACT: 'mailto:security@koers.example',
+  DATABASE_URL: 'postgres://not-used.example/koers',
+}
+
+function remember(mode: string, opening: Promise<Opened>): Promise<Opened> {
+  shared.set(mode, opening)
+  return opening
+}
+
+async function open(mode: string, settings: Record<string, string>): Promise<Opened> {
+  const clock = testClock()
+  const later: { app?: App } = {}
+  // It listens first, because the app wants to know its own address.
+  const server = serve({
+    fetch: (request, env) => (clock.advance(clock.perRequest), later.app?.fetch(request, env) ?? new Response(null, { status: 503 })),
+    port: 0,
+    hostname: '127.0.0.1',
+  }) as Server
+  server.unref()
+  if (!server.listening) await once(server, 'listening')
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+  const usual = { KOERS_MODE: mode, KOERS_DATA: cache, KOERS_SECRET: 'a secret that is only used in tests', KOERS_PUBLIC_URL: url, KOERS_REQUESTS_PER_ADDRESS: '10000' }
+  const config = readConfig({ ...usual, ...(mode === 'production' ? PRODUCTION : {}), ...settings })
+  later.app = await openApp({ config, clock, log: silentLog, db: await testDatabase() })
+  return { app: later.app, url, clock }
+}

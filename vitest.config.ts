@@ -1,0 +1,16 @@
+import { defineConfig } from 'vitest/config'
+
+// Packages of Node stay as they are; our own sources are transformed, `#…` resolves by package.json#imports.
+const shared = { pool: 'forks', isolate: false, allowOnly: false } as const
+
+export default defineConfig({
+  oxc: { jsx: { runtime: 'automatic', importSource: 'hono/jsx' } },
+  test: {
+    maxWorkers: 2,
+    globalSetup: ['tests/support/global-setup.ts'],
+    projects: [
+      { test: { ...shared, name: 'unit', include: ['src/**/*.test.{ts,tsx}', 'tests/*.test.ts'], testTimeout: 15_000, hookTimeout: 30_000 } },
+      { test: { ...shared, name: 'e2e', include: ['tests/e2e/*.test.{ts,tsx}'], testTimeout: 90_000, hookTimeout: 60_000 } },
+    ],
+  },
+})
