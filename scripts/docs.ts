@@ -196,9 +196,15 @@ const tableOf = (title: string, head: readonly string[], rows: readonly (readonl
 /** `/metingen/:round{[\w-]{16}}/:file{rapport\.(?:pdf|ods)}` is for a router; `/metingen/:round/rapport.(pdf|ods)` is for a reader. */
 function addressesOf(routes: readonly { method: string; path: string }[]): string[][] {
   const byAddress = Map.groupBy(routes, ({ path }) =>
-    path.replaceAll(/(:\w+)\{((?:[^{}]|\{[^{}]*\})*)\}/g, (_, name: string, rule: string) => (rule.includes('[') ? name : rule.replaceAll(/\\|\?:/g, ''))),
+    path.replaceAll(/(:\w+)\{((?:[^{}]|\{[^{}]*\})*)\}/g, (_, name: string, rule: string) => (rule.includes('[') ? name : readable(rule))),
   )
   return [...byAddress].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([address, all]) => [`\`${address}\``, [...new Set(all.map(({ method }) => method))].toSorted().join(', ')])
+}
+
+/** A rule without character classes says which words there are. */
+function readable(rule: string): string {
+  const words = rule.replaceAll(/\\|\?:/g, '')
+  return words.includes('|') && !words.includes('(') ? `(${words})` : words
 }
 
 if (import.meta.main) {

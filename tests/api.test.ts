@@ -49,7 +49,7 @@ test('every example in the document is a call that works, and what comes back fi
       .reduce((sofar, { name, example = '' }) => sofar.replace(`{${name}}`, example === EXAMPLE_MEASUREMENT ? id : String(example)), path)
     const query = new URLSearchParams(operation.parameters.flatMap((one): [string, string][] => (one.in === 'query' && one.example !== undefined ? [[one.name, String(one.example)]] : [])))
     const example = operation.requestBody?.content['application/json']?.example
-    const response = await app.fetch(`${server}${filled}?${query}`, {
+    const response = await app.fetch(`${server}${filled}?${query.toString()}`, {
       method,
       headers: { ...bearer, ...(example === undefined ? {} : json) },
       ...(example === undefined ? {} : { body: JSON.stringify(example) }),
@@ -102,7 +102,7 @@ test.each([
 ])('%s is refused as a problem', async (_, body, headers, status) => {
   const app = await testApp()
   const { id, bearer } = await measurement(app)
-  const response = await put(app, `/measurements/${id}/answers/4.3`, bearer, body, headers as Record<string, string>)
+  const response = await put(app, `/measurements/${id}/answers/4.3`, bearer, body, headers)
   expect([response.status, response.headers.get('content-type')]).toEqual([status, 'application/problem+json'])
 })
 

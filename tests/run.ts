@@ -14,6 +14,7 @@ type Step = { name: string; run(): Promise<Count> }
 const bin = (name: string) => join(project, 'node_modules/.bin', name)
 const reports = mkdtempSync(join(cache, 'reports-'))
 process.once('exit', () => rmSync(reports, { recursive: true, force: true }))
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1))
 
 const steps: Step[] = [
   { name: 'build', run: () => check([process.execPath, 'scripts/build.ts']) },
@@ -86,7 +87,11 @@ function run(
   [command, ...args]: [string, ...string[]],
   { env = {}, shown = false }: { env?: Record<string, string>; shown?: boolean } = {},
 ): Promise<{ code: number; output: string }> {
-  const child = spawn(command, args, { cwd: project, env: { ...process.env, ...env }, stdio: ['ignore', shown ? 'inherit' : 'pipe', shown ? 'inherit' : 'pipe'] })
+  const child = spawn(command, args, {
+    cwd: project,
+    env: { ...process.env, PATH: `${bin('')}:${process.env['PATH']}`, ...env },
+    stdio: ['ignore', shown ? 'inherit' : 'pipe', shown ? 'inherit' : 'pipe'],
+  })
   let output = ''
   child.stdout?.on('data', (chunk: Buffer) => (output += chunk.toString()))
   child.stderr?.on('data', (chunk: Buffer) => (output += chunk.toString()))
@@ -99,7 +104,7 @@ function provideChromium(): void {
     console.log('No Chromium found; installing one')
     path = installChromium()
   }
-  if (!path) stop(howToGetChromium)
+  if (!path) stop(howToGetChromium())
   process.env['KOERS_CHROMIUM'] = path
 }
 

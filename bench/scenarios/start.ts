@@ -40,13 +40,17 @@ async function firstAnswer(stage: Stage, dataFolder: string, known: Next | undef
   const { args, env, url } = await koersProcess({ dataFolder, profile: stage.options.profile })
   const begun = performance.now()
   const child = spawnNode(args, env)
-  child.stderr?.resume()
+  let said = ''
+  child.stderr?.on('data', (chunk: Buffer) => (said = (said + chunk.toString()).slice(-2000)))
+  const alive = () => {
+    if (child.exitCode !== null || child.signalCode !== null) throw new Error(`The server ended with ${child.exitCode ?? child.signalCode}: ${said}`)
+  }
   const condition = instrument.conditions[0]
   if (!condition) throw new Error('The instrument is empty')
   try {
-    const measurement = known?.measurement ?? (await untilThere(() => startMeasurement(url, 'Eerste meting')))
+    const measurement = known?.measurement ?? (await untilThere(alive, () => startMeasurement(url, 'Eerste meting')))
     const ask = saving(url, measurement, { condition, version: known?.version ?? 0, level: known ? 2 : 1 })
-    const answer = await untilThere(() => fetch(new URL(ask.path, url), { method: 'POST', headers: ask.headers, body: ask.body ?? '', redirect: 'manual' }))
+    const answer = await untilThere(alive, () => fetch(new URL(ask.path, url), { method: 'POST', headers: ask.headers, body: ask.body ?? '', redirect: 'manual' }))
     const seconds = Number(((performance.now() - begun) / 1000).toFixed(2))
     await answer.arrayBuffer()
     if (answer.headers.get('location') !== ask.expect.location) throw new Error(`The first answer gave ${answer.status}, ${answer.headers.get('location')}`)
@@ -57,7 +61,7 @@ async function firstAnswer(stage: Stage, dataFolder: string, known: Next | undef
 }
 
 /** Tries until the server listens; an answer that comes and is wrong is not tried again. */
-async function untilThere<T>(attempt: () => Promise<T>): Promise<T> {
+async function untilThere<T>(alive: () => void, attempt: () => Promise<T>): Promise<T> {
   const giveUpAt = performance.now() + READY_WITHIN_MS
   for (;;) {
     try {
@@ -65,6 +69,7 @@ async function untilThere<T>(attempt: () => Promise<T>): Promise<T> {
     } catch (error) {
       const refused = error instanceof TypeError && error.message === 'fetch failed'
       if (!refused || performance.now() > giveUpAt) throw error
+      alive()
       await wait(RETRY_MS)
     }
   }

@@ -71,7 +71,7 @@ async function openEmbedded(given: PGlite | undefined, dataFolder: string | unde
   return {
     ...over(lite),
     kind: 'embedded',
-    tx: <T>(work: (tx: Db) => Promise<T>) => lite.transaction((tx) => work(over(tx))) as Promise<T>,
+    tx: <T>(work: (tx: Db) => Promise<T>) => lite.transaction<T>((tx) => work(over(tx))),
     script: async (text) => void (await lite.exec(text)),
     close: () => lite.close(),
   }

@@ -107,13 +107,3 @@ export function Page(props: PageProps) {
     </>
   )
 }
-
-/** The addresses in `dist/assets/manifest.json`, as a page needs them. */
-export function assetsFrom(manifest: Readonly<Record<string, string>>, base = '/assets/'): Assets {
-  const at = (name: string) => {
-    const file = manifest[name]
-    if (file === undefined) throw new Error(`No asset "${name}": run the build`)
-    return base + file
-  }
-  return { css: at('site.css'), font: at('atkinson.woff2'), icon: at('favicon.svg'), script: (name) => at(`${name}.js`) }
-}

@@ -11,7 +11,7 @@ import { visitor } from '../support/visitor.ts'
 async function started(dataFolder: string): Promise<{ url: string; process: ChildProcess }> {
   const server = spawn(process.execPath, [join(root, 'dist/main.js')], { env: { PATH: process.env['PATH'], PORT: '0', HOST: '127.0.0.1', KOERS_DATA: dataFolder, KOERS_LOG_LEVEL: 'error' }, stdio: ['ignore', 'ignore', 'pipe'] })
   onTestFinished(() => void server.kill('SIGKILL'))
-  for await (const line of createInterface({ input: server.stderr! })) {
+  for await (const line of createInterface({ input: server.stderr })) {
     const url = /http:\/\/[\d.]+:\d+/.exec(line)?.[0]
     if (url) return { url, process: server }
   }

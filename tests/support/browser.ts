@@ -14,7 +14,7 @@ const optionsOf = new WeakMap<BrowserContext, BrowserContextOptions>()
 /** One Chromium for each worker; it ends with the worker. */
 function launch(): Promise<Browser> {
   const executablePath = findChromium()
-  if (!executablePath) throw new Error(howToGetChromium)
+  if (!executablePath) throw new Error(howToGetChromium())
   return (launched ??= chromium.launch({ executablePath, args: flags }))
 }
 

@@ -30,4 +30,9 @@ export function installChromium(): string | undefined {
   return findChromium()
 }
 
-export const howToGetChromium = `No Chromium starts here: install one (Debian: apt-get install chromium) or name it, KOERS_CHROMIUM=/path/to/chromium. Trying to install it said: ${log}`
+/** One line for whoever must provide it. */
+export function howToGetChromium(): string {
+  const named = process.env['KOERS_CHROMIUM']
+  if (named) return `KOERS_CHROMIUM names ${named}, and that does not start. Let it name a Chromium, or leave it out.`
+  return `No Chromium starts here: install one (Debian: apt-get install chromium) or name it with KOERS_CHROMIUM=/path/to/chromium. ${existsSync(log) ? `What trying to install it said: ${log}` : ''}`.trim()
+}

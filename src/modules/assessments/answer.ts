@@ -84,7 +84,6 @@ const fields = z.object({
   owner: shortText(OWNER_LIMIT),
   term: optionalDay.default(null),
 })
-export const answerFields = Object.keys(fields.shape) as (keyof typeof fields.shape)[]
 
 /**
  * A statement about this condition, from what was typed. The rules between fields:

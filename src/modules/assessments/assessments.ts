@@ -208,6 +208,10 @@ export function createAssessments({ db, clock, instruments, organisations }: Nee
 
     example: () => store.exampleRound(db),
     examples: () => store.exampleRounds(db),
+    /** The answers of several examples at once, for a picture of all of them. */
+    async answersOfExamples(rounds: readonly Round[]): Promise<Map<string, Map<string, Answer>>> {
+      return store.answersOfRounds(db, rounds.filter((round) => round.example).map((round) => round.id))
+    },
     /** For the demonstration only: a finished round as it is, open to all. */
     async seedExample(round: Omit<Round, 'id' | 'example'>, answers: readonly Answer[], tx: Db): Promise<string> {
       const id = newId()

@@ -5,7 +5,7 @@ import { emptyStatement, type Judgement, type Statement } from './answer.ts'
 import { changeBetween, meanLevel } from './growth.ts'
 
 const judgement = fc.oneof(
-  fc.constantFrom(1, 2, 3, 4).map((level): Judgement => ({ kind: 'level', level: level as Level })),
+  fc.constantFrom(1, 2, 3, 4).map((level): Judgement => ({ kind: 'level', level: level })),
   fc.constant<Judgement>({ kind: 'unknown' }),
   fc.constant<Judgement>({ kind: 'not-applicable', reason: 'geen examens' }),
   fc.constant<Judgement>({ kind: 'open' }),

@@ -33,7 +33,7 @@ export const profileSchema = z.object({
   sector: z.enum(['', ...sectors], 'unknown-sector').default('').transform((sector) => (sector === '' ? null : sector)),
   role: z.enum(['', ...answererRoles], 'unknown-role').default(''),
   registerId: z.union([z.literal('').transform(() => null), z.uuid('unknown-organisation'), z.null()]).default(null),
-}) satisfies z.ZodType<Profile, unknown>
+}) satisfies z.ZodType<Profile>
 
 /** The wording of a question that fits who answers, where the content has one. */
 export const wordingFor = (role: AnswererRole | RoleKey): 'board' | 'coordinator' | 'teacher' | null => {

@@ -25,7 +25,8 @@ export const module: Module<'portal', { instruments: Instruments; organisations:
   about: 'The way in: the start page, the example, sources, help, about, accessibility, status, language and what machines ask first',
   needs: ['instruments', 'organisations', 'assessments'],
   migrations: false,
-  create({ config, db, clock }, { instruments: { current }, assessments }) {
+  create({ config, db, clock }, { instruments, assessments }) {
+    const { current } = instruments
     const { mode, publicUrl, securityContact: contact } = config
     const { edition, conditions } = current
     const version = versionIn(root)
@@ -40,7 +41,7 @@ export const module: Module<'portal', { instruments: Instruments; organisations:
     const article = (name: string) => loadArticle(join(root, 'content/portal'), name, values)
     const pages = new Hono<HttpEnv>()
       .route('/', homePage(assessments, current))
-      .route('/', examplePages(assessments))
+      .route('/', examplePages(assessments, instruments))
       .route('/', sourcesPage(current))
       .route('/', articlePage('/hulp', article('hulp')))
       .route('/', articlePage('/over', article('over')))

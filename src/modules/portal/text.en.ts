@@ -61,6 +61,7 @@ export const en: Text = {
     },
   },
   example: {
+    grid: (schools, conditions) => `${schools} schools and ${conditions} conditions in one picture`,
     noneTitle: 'There is no example here',
     none: 'This installation of Koers has no example school board. You can start a measurement yourself right away: that shows you how it works. You can delete it again afterwards.',
     start: 'Go to the start page',

@@ -60,6 +60,7 @@ export const nl = {
     },
   },
   example: {
+    grid: (schools: number, conditions: number) => `${schools} scholen en ${conditions} voorwaarden in één beeld`,
     noneTitle: 'Er is hier geen voorbeeld',
     none: 'Deze installatie van Koers heeft geen voorbeeldbestuur. U kunt wel meteen zelf een meting starten: zo ziet u hoe het werkt. U kunt die daarna weer verwijderen.',
     start: 'Naar de startpagina',

@@ -32,7 +32,7 @@ function summary(report: Report): Sheet {
     [text(nl.about.name), text(about.name || nl.untitled)],
     [text(nl.about.status), text(about.finishedOn ? nl.status.finished(about.finishedOn) : nl.status.provisional)],
     [text(nl.about.content), text(nl.about.version(about.instrument.version))],
-    ...report.fourQuestions.map(({ question, answer }) => [text(question), { text: answer, span: 10 } as Cell, ...Array.from({ length: 9 }, () => null)]),
+    ...report.fourQuestions.map(({ question, answer }) => [text(question), { text: answer, span: 10 }, ...Array.from({ length: 9 }, () => null)]),
     [text(about.origin)],
   ]
   return sheet('Samenvatting', ['8cm', ...Array.from({ length: 10 }, () => '2.6cm')], rows)

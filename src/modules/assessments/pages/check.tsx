@@ -8,14 +8,12 @@ import { ErrorSummary } from '#ui/error-summary'
 import { Heading } from '#ui/heading'
 import { Link } from '#ui/link'
 import { Paragraph } from '#ui/paragraph'
-import { LevelSign } from '#ui/sign'
 import { SummaryList } from '#ui/summary-list'
 import { TaskList } from '#ui/task-list'
-import { isUnderpinned } from '../answer.ts'
 import type { Assessments, Opened, Review } from '../assessments.ts'
+import { AnswerSign } from '../parts/answer-sign.tsx'
 import { MeasurementPage } from '../parts/measurement-page.tsx'
 import { textIn } from '../text.ts'
-import { judgementWords, signOf } from '../words.ts'
 
 const round = '/metingen/:round{[\\w-]{16}}' as const
 
@@ -80,7 +78,7 @@ function CheckPage({ c, review, nothing }: { c: Ctx; review: Review; nothing?: b
                 key: <span lang="nl">{`${condition.id} ${condition.title}`}</span>,
                 value: answer ? (
                   <>
-                    <LevelSign answer={signOf(answer.judgement)} underpinned={isUnderpinned(answer)} carried={answer.carried} flag={answer.wish !== null} label="" /> {judgementWords(answer.judgement, instrument, text)}
+                    <AnswerSign answer={answer} instrument={instrument} text={text} />
                     {answer.judgement.kind === 'not-applicable' && <>: <bdi>{answer.judgement.reason}</bdi></>}
                     {answer.carried && <> <Badge>{longDate(answer.answeredAt, lang)}</Badge></>}
                     {answer.wish && <> <Badge kind="wish">{`${text.condition.wish}: ${answer.wish.desiredLevel} ${instrument.levelName(answer.wish.desiredLevel)}`}</Badge></>}

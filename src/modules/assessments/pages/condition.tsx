@@ -27,7 +27,7 @@ import { judgementWords, signOf } from '../words.ts'
 
 const version = z.coerce.number('version').int('version').min(0, 'version').max(2_000_000_000, 'version')
 /** Beside the answer itself: the version on the screen, and where to go after. */
-const envelope = z.object({ version: version.default(0), then: shortText(20) })
+const envelope = z.object({ version: version.default(0), go: shortText(20) })
 
 const path = '/metingen/:round{[\\w-]{16}}/:condition{[0-9]{1,2}\\.[0-9]}' as const
 
@@ -45,9 +45,9 @@ export const conditionPages = (assessments: Assessments, clock: Clock) =>
       if (!form.ok) return html(c, <ConditionPage c={c} view={view} fields={fieldsTyped(form.typed)} errors={form.errors} today={dayOf(clock.now())} />, 422)
       const { statement, envelope: asked } = form.value
       const saved = await assessments.answer(c.var.actor, view, { conditionId: condition.id, expectedVersion: asked.version, statement })
-      if (saved.status === 'changed-meanwhile') return html(c, <ConflictPage c={c} round={round} condition={condition} instrument={instrument} mine={statement} theirs={saved.current} then={asked.then} />, 409)
+      if (saved.status === 'changed-meanwhile') return html(c, <ConflictPage c={c} round={round} condition={condition} instrument={instrument} mine={statement} theirs={saved.current} go={asked.go} />, 409)
       const next = instrument.neighbour(condition.id, 1)
-      if (asked.then === 'list' || saved.status === 'finished') return c.redirect(`/metingen/${round.id}`, 303)
+      if (asked.go === 'list' || saved.status === 'finished') return c.redirect(`/metingen/${round.id}`, 303)
       return c.redirect(`/metingen/${round.id}/${next?.id ?? 'controleren'}`, 303)
     })
 
@@ -101,7 +101,7 @@ function ConditionPage({ c, view, fields, errors = [], today }: Props) {
         <AnswerExtras fields={fields} error={error} condition={condition} lang={lang} text={text} />
         <Actions>
           {!round.finishedAt && <Button>{next ? text.condition.save(next.id) : text.condition.saveLast}</Button>}
-          {!round.finishedAt && <Button kind="secondary" name="then" value="list">{text.condition.saveList}</Button>}
+          {!round.finishedAt && <Button kind="secondary" name="go" value="list">{text.condition.saveList}</Button>}
           {round.finishedAt && next && <LinkButton kind="secondary" href={`/metingen/${round.id}/${next.id}`}>{`${next.id} ${next.title}`}</LinkButton>}
           <Link href={`/metingen/${round.id}`}>{text.condition.back}</Link>
         </Actions>

@@ -5,14 +5,13 @@ import { Actions, LinkButton } from '#ui/button'
 import { Heading } from '#ui/heading'
 import { Link } from '#ui/link'
 import { Paragraph } from '#ui/paragraph'
-import { LevelSign } from '#ui/sign'
 import { TaskList } from '#ui/task-list'
 import type { Responsibility } from '#modules/instruments'
-import { isFilledIn, isUnderpinned } from '../answer.ts'
+import { isFilledIn } from '../answer.ts'
 import type { Assessments, Overview } from '../assessments.ts'
+import { AnswerSign } from '../parts/answer-sign.tsx'
 import { MeasurementPage } from '../parts/measurement-page.tsx'
 import { textIn } from '../text.ts'
-import { judgementWords, signOf } from '../words.ts'
 
 export const responsibilityPages = (assessments: Assessments) =>
   new Hono<HttpEnv>().get('/metingen/:round{[\\w-]{16}}/:responsibility{[0-9]{1,2}}', async (c) => {
@@ -45,9 +44,7 @@ function ResponsibilityPage({ c, overview: { round, answers, instrument }, respo
             title: condition.title,
             detail: condition.question,
             status: answer ? (
-              <>
-                <LevelSign answer={signOf(answer.judgement)} underpinned={isUnderpinned(answer)} flag={answer.wish !== null} carried={answer.carried} label="" /> {judgementWords(answer.judgement, instrument, text)}
-              </>
+              <AnswerSign answer={answer} instrument={instrument} text={text} />
             ) : (
               text.responsibility.open
             ),

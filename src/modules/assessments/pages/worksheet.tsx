@@ -54,7 +54,7 @@ export const worksheetPages = (assessments: Assessments, worksheets: Worksheets)
 
 async function fileIn(c: Ctx): Promise<Uint8Array | undefined> {
   if (!(c.req.header('content-type') ?? '').startsWith('multipart/form-data')) throw new Refusal('unsupported-media-type', 'This address takes a file from an HTML form (multipart/form-data).')
-  const body = await c.req.parseBody().catch(() => ({}) as Record<string, unknown>)
+  const body = await c.req.parseBody().catch(() => ({}))
   const file = (body as Record<string, unknown>)['file']
   return file instanceof File && file.size > 0 ? new Uint8Array(await file.arrayBuffer()) : undefined
 }

@@ -12,10 +12,10 @@ import { judgementWords, roleWords } from '../words.ts'
 import type { Round } from '../round.ts'
 import { MeasurementPage } from './measurement-page.tsx'
 
-type Props = { c: Ctx; round: Round; condition: Condition; instrument: Instrument; mine: Statement; theirs: Answer; then: string }
+type Props = { c: Ctx; round: Round; condition: Condition; instrument: Instrument; mine: Statement; theirs: Answer; go: string }
 
 /** Two answers side by side. Nothing was overwritten; the person chooses, with everything they typed still in the form. */
-export function ConflictPage({ c, round, condition, instrument, mine, theirs, then }: Props) {
+export function ConflictPage({ c, round, condition, instrument, mine, theirs, go }: Props) {
   const { lang } = c.var
   const text = textIn(lang)
   const t = text.conflict
@@ -35,7 +35,7 @@ export function ConflictPage({ c, round, condition, instrument, mine, theirs, th
       />
       <form method="post" action={`/metingen/${round.id}/${condition.id}`}>
         <input type="hidden" name="version" value={String(theirs.version)} />
-        <input type="hidden" name="then" value={then} />
+        <input type="hidden" name="go" value={go} />
         <HiddenFields statement={mine} />
         <Actions>
           <Button>{t.useMine}</Button>

@@ -11,7 +11,7 @@ import { LevelSign } from '#ui/sign'
 import { Table } from '#ui/table'
 import { explain, type Explanation } from '../figures.ts'
 import { signOf } from '../print/words.ts'
-import { answerWords } from '../parts/condition.tsx'
+import { AnswerName } from '../parts/condition.tsx'
 import { baseOf, ReportFrame, type Shown } from '../parts/frame.tsx'
 import { textIn } from '../text.ts'
 import { shown } from './report.tsx'
@@ -32,7 +32,7 @@ function FigurePage({ c, report, mine, figure }: Shown & { c: Ctx; figure: Expla
   const base = baseOf(report)
   const value = figure.value === null ? t.none : figure.result === 'mean' ? decimal(figure.value, lang) : String(figure.value)
   const condition = (line: Explanation['counted'][number]['line']) => <Link href={`${base}/rapport#v${line.id}`}><span lang="nl">{`${line.id} ${line.title}`}</span></Link>
-  const answer = (line: Explanation['counted'][number]['line']) => <><LevelSign answer={signOf(line)} underpinned={line.underpinned} label="" /> {answerWords(line, text)}</>
+  const answer = (line: Explanation['counted'][number]['line']) => <><LevelSign answer={signOf(line)} underpinned={line.underpinned} label="" /> <AnswerName line={line} text={text} /></>
   return (
     <ReportFrame c={c} report={report} mine={mine} title={t.title} sub>
       <Heading level={2}>{figure.name}{figure.scope && <>: <span lang="nl">{figure.scope}</span></>}{figure.round !== null && `, ${text.round(figure.round).toLowerCase()}`}</Heading>

@@ -33,7 +33,7 @@ export const filePages = (assessments: Assessments, clock: Clock) =>
     })
     .get(`${round}/formulier.pdf`, async (c) => {
       const { round: of, instrument } = await assessments.open(c.var.actor, c.req.param('round'))
-      return download(c, { name: 'koers-formulier.pdf', type: pdf, bytes: formPdf(instrument, of.name, clock.now()).pdf })
+      return download(c, { name: 'koers-formulier.pdf', type: pdf, bytes: formPdf(instrument, { name: of.name, round: of.number, now: clock.now() }).pdf })
     })
     .get(`${round}/rapport/:picture{(?:kaart|ladder|groei)\\.svg}`, async (c) => {
       const { report } = await shown(c, assessments, clock)

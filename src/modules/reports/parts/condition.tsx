@@ -1,3 +1,4 @@
+import type { Child } from 'hono/jsx'
 import { longDate, type Lang } from '#platform/i18n'
 import { Badge } from '#ui/badge'
 import { Details } from '#ui/details'
@@ -19,7 +20,7 @@ export function ConditionInReport({ line, base, mine, lang }: Props) {
         <span lang="nl">{`${line.id} ${line.title}`}</span>
       </Heading>
       <p class="nl-paragraph">
-        <LevelSign answer={signOf(line)} underpinned={line.underpinned} carried={line.carried} flag={line.wish !== null} label="" /> <strong>{answerWords(line, text)}</strong>
+        <LevelSign answer={signOf(line)} underpinned={line.underpinned} carried={line.carried} flag={line.wish !== null} label="" /> <strong><AnswerName line={line} text={text} /></strong>
         {line.level !== null && <> <Badge>{line.underpinned ? text.line.underpinned : text.line.claimed}</Badge></>}
         {line.change && line.change.direction !== 'same' && <> <Badge kind="growth">{text.direction[line.change.direction]}</Badge></>}
         {line.inconsistent && <> <Badge kind="warning">{text.inconsistencies.title}</Badge></>}
@@ -43,6 +44,12 @@ export function ConditionInReport({ line, base, mine, lang }: Props) {
   )
 }
 
+/** Beside a sign, which already shows the number: only who hears the page gets it here. */
+export function AnswerName({ line, text }: { line: Pick<Line, 'answer' | 'level' | 'levelName'>; text: Text }) {
+  if (line.level === null) return <>{answerWords(line, text)}</>
+  return <><span class="koers-hidden">{line.level} </span>{line.levelName}</>
+}
+
 export const answerWords = (line: Pick<Line, 'answer' | 'level' | 'levelName'>, text: Text) => (line.level === null ? capital(text.answer[line.answer]) : `${line.level} ${line.levelName ?? ''}`)
 
 function Needs({ line, text }: { line: Line; text: Text }) {
@@ -62,7 +69,7 @@ function Needs({ line, text }: { line: Line; text: Text }) {
 
 function Facts({ line, text, lang }: { line: Line; text: Text; lang: Lang }) {
   const t = text.line
-  const facts = [
+  const facts: [string, Child][] = [
     [t.note, line.note && <bdi class="koers-typed">{line.note}</bdi>],
     [t.evidence, line.evidence && <bdi class="koers-typed">{line.evidence}</bdi>],
     [t.evidenceLink, line.evidenceLink && <Link href={line.evidenceLink} rel="noopener nofollow">{line.evidenceLink}</Link>],
@@ -71,10 +78,10 @@ function Facts({ line, text, lang }: { line: Line; text: Text; lang: Lang }) {
     [t.who, <span lang="nl">{line.carriesOut.join(', ')}</span>],
     [t.involved, <span lang="nl">{line.involved.join(', ')}</span>],
     [t.previous, line.previous && answerWords({ ...line.previous, levelName: null }, text)],
-  ] as const
+  ]
   return (
     <dl class="koers-pairs">
-      {facts.filter(([, value]) => value).map(([name, value]) => (
+      {facts.filter(([, value]) => value !== null && value !== '').map(([name, value]) => (
         <>
           <dt>{name}</dt>
           <dd>{value}</dd>

@@ -1,0 +1,49 @@
+import type { Choice } from '../choice.ts'
+import type { Line } from '../line.ts'
+import type { Report } from '../report.ts'
+import { nl } from '../text.nl.ts'
+import { shortened } from './printable.ts'
+import { summaryOf } from './report-print.ts'
+import { ladderRowsOf, mapRowsOf, printDataOf, signOf, statusOf, termOf } from './words.ts'
+
+/** How many conditions fit below one choice, and how many wishes are handed over: the template shows as many as the page holds. */
+const CONDITIONS = 4
+const WISHES = 12
+const NAME = 96
+const OWNER = 44
+
+/** What `typst/board.typ` prints on one A4, whatever the data: three choices, the map, the wishes. */
+export function boardPrint(report: Report) {
+  const data = printDataOf(report, nl.boardTitle)
+  const lines = new Map(report.responsibilities.flatMap((each) => each.conditions).map((line) => [line.id, line]))
+  const open = report.wishes.filter((wish) => !wish.reached)
+  return {
+    ...data,
+    ...headOf(report, data),
+    choicesTitle: nl.choices.title,
+    choicesLead: nl.choices.lead,
+    choicesRule: nl.choices.rule,
+    missing: report.threeChoices.missing ?? '',
+    choices: report.threeChoices.choices.map((choice) => printChoice(choice, lines)),
+    map: mapRowsOf(report),
+    wishesTitle: nl.chapters.wishes,
+    wishes: open.slice(0, WISHES).map((wish) => ({ id: wish.id, title: wish.title, from: signOf(lines.get(wish.id) ?? { answer: 'open', level: null }), to: wish.desiredLevel, owner: shortened(wish.owner || nl.wish.noOwner, OWNER), term: termOf(wish.term), mark: wish.termPassed ? nl.wish.passed : '' })),
+    wishCount: open.length,
+    noWishes: nl.wish.none,
+    levelNote: nl.levelNote,
+  }
+}
+
+export function headOf(report: Report, data: { name: string }) {
+  return { name: shortened(data.name, NAME), subtitle: [statusOf(report), nl.round(report.about.round).toLowerCase(), nl.scope[report.about.scope]].join(' · '), summary: summaryOf(report), ladder: ladderRowsOf(report) }
+}
+
+function printChoice({ sentence, why, options, conditions }: Choice, lines: ReadonlyMap<string, Line>) {
+  return { sentence, why, options: options.map(({ label, meaning }) => ({ label, meaning })), ...printConditions(conditions, lines, CONDITIONS) }
+}
+
+/** The first few with their sign, and in words how many more there are. */
+export function printConditions(conditions: readonly { id: string; title: string }[], lines: ReadonlyMap<string, Line>, most: number) {
+  const left = conditions.length - most
+  return { conditions: conditions.slice(0, most).map(({ id, title }) => ({ id, title, answer: signOf(lines.get(id) ?? { answer: 'open', level: null }) })), more: left > 0 ? nl.choices.more(left) : '' }
+}

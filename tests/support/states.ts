@@ -1,0 +1,105 @@
+import type { Page } from 'playwright-core'
+import { expect } from 'vitest'
+import type { TestApp } from './app.ts'
+import { expectAccessible, openPage, type PageOptions } from './browser.ts'
+
+const LONG = 'Vereniging voor christelijk en openbaar voortgezet onderwijs in de Zuidoosthoek en wijde omgeving'
+const note = 'De directie vindt dit belangrijk. '.repeat(110).trim()
+
+type State = { name: string; path: string; status?: number; go?: (page: Page) => Promise<void>; advanced: RegExp }
+
+/** A measurement in every state, made by real posts; each state says how one sees that it was reached. */
+async function statesOf(app: TestApp): Promise<{ cookie: [string, string]; states: State[] }> {
+  const owner = app.visitor()
+  const base = (await owner.follow(owner.post('/metingen', {}))).path.replace('/profiel', '')
+  const other = app.visitor()
+  const open = (await other.follow(other.post('/metingen', {}))).path.replace('/profiel', '')
+  await owner.post(`${base}/profiel`, { name: LONG, scope: 'board', sector: 'vo', role: 'ICT' })
+  const say = (condition: string, fields: Record<string, string | string[]>) => owner.post(`${base}/${condition}`, { version: '0', ...fields })
+  await say('1.1', { answer: '1', note, wish: 'yes', desiredLevel: '3', owner: LONG.slice(0, 90), term: '2027-08-01', evidence: 'Besluit van 3 maart', arrangedBy: 'board' })
+  await say('1.2', { answer: 'unknown' })
+  await say('1.3', { answer: 'not-applicable', reason: 'بيت — wij hebben één school.' })
+  await say('1.4', { answer: '4' })
+  await owner.post(`${base}/delen`, { label: 'raad van toezicht' })
+  const conflict = async (page: Page) => {
+    await page.evaluate("document.querySelector('input[name=version]').value = '7'")
+    await page.getByRole('radio', { name: /Ingericht/ }).check()
+    await page.getByRole('button', { name: /^Opslaan en naar/ }).click()
+    await page.getByRole('heading', { name: 'Dit antwoord is intussen veranderd' }).waitFor()
+  }
+  const example = await app.services.assessments.verbs.example()
+  const report = `/metingen/${example}`
+  // The cookie of both visitors: one browser that holds two measurements.
+  const keys = [owner, other].map((one) => [...one.cookies.values()][0]).join('.')
+  const states: State[] = [
+    { name: 'home', path: '/', advanced: /Start een meting/ },
+    { name: 'help', path: '/hulp', advanced: /Hulp/ },
+    { name: 'about', path: '/over', advanced: /Over/ },
+    { name: 'accessibility', path: '/toegankelijkheid', advanced: /Toegankelijkheid/ },
+    { name: 'sources', path: '/bronnen', advanced: /Bronnen/ },
+    { name: 'status', path: '/status', advanced: /Status/ },
+    { name: 'example schools', path: '/voorbeeld/scholen', advanced: /scholen/i },
+    { name: 'not found', path: '/metingen/bestaatnietecht0', advanced: /Deze pagina bestaat niet/ },
+    { name: 'bad link', path: `/verder/${'x'.repeat(32)}`, advanced: /Deze link werkt niet/ },
+    { name: 'profile, filled', path: `${base}/profiel`, advanced: /Over uw meting/ },
+    { name: 'profile, nothing found', path: `${base}/profiel?zoek=xyzzy`, advanced: /Niets gevonden/ },
+    {
+      name: 'profile, error',
+      path: `${base}/profiel`,
+      go: async (page) => {
+        await page.getByLabel('Naam van uw bestuur of school').fill('')
+        await page.getByRole('button', { name: 'Opslaan en naar het overzicht' }).click()
+        await page.getByRole('alert').waitFor()
+      },
+      advanced: /Fout: /,
+    },
+    { name: 'task list, empty', path: open, advanced: /0 van 59 ingevuld/ },
+    { name: 'task list, begun', path: base, advanced: /4 van 59 ingevuld/ },
+    { name: 'responsibility', path: `${base}/1`, advanced: /Visie, beleid en sturing/ },
+    { name: 'question, empty', path: `${open}/4.3`, advanced: /Waar staat u nu/ },
+    { name: 'question, filled', path: `${base}/1.1`, advanced: /Hier willen we aan werken/ },
+    {
+      name: 'question, error',
+      path: `${open}/4.3`,
+      go: async (page) => {
+        await page.getByRole('radio', { name: /Niet van toepassing/ }).check()
+        await page.getByRole('button', { name: /^Opslaan en naar/ }).click()
+        await page.getByRole('alert').waitFor()
+      },
+      advanced: /Fout: /,
+    },
+    { name: 'question, conflict', path: `${base}/1.4`, go: conflict, advanced: /intussen veranderd/ },
+    { name: 'check', path: `${base}/controleren`, advanced: /past nog niet bij elkaar|passen nog niet bij elkaar/ },
+    { name: 'share', path: `${base}/delen`, advanced: /raad van toezicht/ },
+    { name: 'own link', path: `${base}/link`, advanced: /\/verder\// },
+    { name: 'delete', path: `${base}/verwijderen`, advanced: /kan niet ongedaan/ },
+    { name: 'worksheet', path: `${base}/werkblad`, advanced: /Spreadsheet downloaden/ },
+    { name: 'report, nearly empty', path: `${open}/rapport`, advanced: /Voorlopig/ },
+    { name: 'report, provisional', path: `${base}/rapport`, advanced: /Voorlopig/ },
+    { name: 'report, finished', path: `${report}/rapport`, advanced: /voorwaarden staan op niveau 3 of 4/ },
+    { name: 'board version', path: `${report}/rapport/bestuur`, advanced: /Drie keuzes om te maken/ },
+    { name: 'supervisors', path: `${report}/rapport/toezicht`, advanced: /Waarop stuurt het bestuur/ },
+    { name: 'growth', path: `${report}/groei`, advanced: /gingen vooruit/ },
+    { name: 'growth, first round', path: `${base}/groei`, advanced: /Dit is de eerste ronde/ },
+    { name: 'a number', path: `${report}/rapport/cijfers/gemiddelde-4`, advanced: /De regel/ },
+  ]
+  return { cookie: ['koers', keys], states }
+}
+
+export type Variant = PageOptions & { print?: boolean }
+
+/** Walks every page in every state, proves that it got there, and collects all that is not accessible. */
+export async function walk(app: TestApp, variant: Variant): Promise<string> {
+  const { cookie, states } = await statesOf(app)
+  const page = await openPage(app, variant)
+  await page.context().addCookies([{ name: cookie[0], value: cookie[1], url: app.url }])
+  if (variant.print) await page.emulateMedia({ media: 'print' })
+  const problems: string[] = []
+  for (const state of states) {
+    await page.goto(state.path)
+    await state.go?.(page)
+    expect([state.name, state.advanced.test(`${await page.title()} ${await page.locator('body').innerText()}`)]).toEqual([state.name, true])
+    await expectAccessible(page).catch((error: Error) => problems.push(`${state.name}: ${error.message}`))
+  }
+  return problems.join('\n')
+}
