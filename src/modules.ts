@@ -19,7 +19,7 @@ export function createServices(platform: Platform) {
   }
   const base = { instruments: made.instruments.verbs, organisations: made.organisations.verbs }
   const measuring = assessments.create(platform, base)
-  const reporting = reports.create(platform, { assessments: measuring.verbs })
+  const reporting = reports.create(platform, { instruments: base.instruments, assessments: measuring.verbs })
   return {
     ...made,
     assessments: measuring,

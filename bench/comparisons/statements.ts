@@ -1,7 +1,7 @@
 import { fork } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { once } from 'node:events'
 import { join } from 'node:path'
+import { answerOf } from '../child-answer.ts'
 import { median, type Figure } from '../figure.ts'
 import { alternate } from '../rounds.ts'
 import type { Scenario } from '../scenario.ts'
@@ -25,7 +25,7 @@ export const compareStatements: Scenario = async (stage, tally) => {
     name: way, perRound: PER_ROUND, pid: client.pid ?? 0, postgresPid,
     async run(count) {
       client.send({ way, count, roundId: open.id, hash } satisfies StatementJob)
-      await Promise.race([once(client, 'message'), once(client, 'exit').then(() => { throw new Error('The query process ended') })])
+      await answerOf(client)
       return { waits: [], failures: [] }
     },
   })

@@ -71,8 +71,8 @@ async function look({ address, cookie }: Page, folder: string): Promise<Seen> {
   }
 }
 
-function lighthouse(args: readonly string[]): Promise<string> {
-  const chromium = findChromium()
+async function lighthouse(args: readonly string[]): Promise<string> {
+  const chromium = await findChromium()
   if (chromium === undefined) throw new Error(howToGetChromium)
   const cli = join(createRequire(import.meta.url).resolve('lighthouse/package.json'), '../cli/index.js')
   const usual = ['--quiet', '--output=json', '--output-path=stdout', '--only-categories=performance,accessibility', '--no-enable-error-reporting', `--chrome-flags=${chromiumFlags.join(' ')}`]

@@ -49,7 +49,7 @@ const byType = (visit: Visit) => {
 
 /** A browser that was never here, with the cookies of the measurement and nothing else. */
 async function visits(base: string, path: string, cookie: string): Promise<{ first: Visit; again: Visit }> {
-  const executablePath = findChromium()
+  const executablePath = await findChromium()
   if (executablePath === undefined) throw new Error(howToGetChromium)
   const browser = await chromium.launch({ executablePath, args: chromiumFlags })
   try {

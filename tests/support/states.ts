@@ -98,7 +98,7 @@ export async function walk(app: TestApp, variant: Variant): Promise<string> {
   for (const state of states) {
     await page.goto(state.path)
     await state.go?.(page)
-    expect([state.name, state.advanced.test(`${await page.title()} ${await page.locator('body').innerText()}`)]).toEqual([state.name, true])
+    expect([state.name, state.advanced.test(`${await page.title()} ${await page.locator('body').textContent()}`)]).toEqual([state.name, true])
     await expectAccessible(page).catch((error: Error) => problems.push(`${state.name}: ${error.message}`))
   }
   return problems.join('\n')

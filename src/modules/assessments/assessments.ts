@@ -206,7 +206,8 @@ export function createAssessments({ db, clock, instruments, organisations }: Nee
       })
     },
 
-    example: () => store.exampleRound(db),
+    /** The example to show first, if there is one; inside the caller's transaction when it has one. */
+    example: (tx: Db = db) => store.exampleRound(tx),
     examples: () => store.exampleRounds(db),
     /** The answers of several examples at once, for a picture of all of them. */
     async answersOfExamples(rounds: readonly Round[]): Promise<Map<string, Map<string, Answer>>> {

@@ -83,7 +83,7 @@ describe('the start of the trial mode', () => {
 
   test('leaves nothing behind when it is killed in the middle, and succeeds the next time', async () => {
     let calls = 0
-    const dying = { seedExample: (...args: Parameters<Assessments['seedExample']>) => (++calls > 20 ? Promise.reject(new Error('killed')) : assessments.seedExample(...args)) }
+    const dying = { example: assessments.example, seedExample: (...args: Parameters<Assessments['seedExample']>) => (++calls > 20 ? Promise.reject(new Error('killed')) : assessments.seedExample(...args)) }
     await expect(seed({ db, clock, instruments, organisations, assessments: dying }, story)).rejects.toThrow('killed')
     expect(await counts()).toEqual(nothing)
     await demo().start?.()

@@ -6,10 +6,10 @@ import type { Organisations } from '#modules/organisations'
 import { boardRounds } from './board-round.ts'
 import { schoolRounds } from './school-round.ts'
 import { endOf, startOf } from './session.ts'
-import { maySeed, recordSeeding } from './store.ts'
+import { recordSeeding, waitForTurn } from './store.ts'
 import type { Story } from './story.ts'
 
-type Needs = { db: Db; clock: Clock; instruments: Instruments; organisations: Pick<Organisations, 'createDemo'>; assessments: Pick<Assessments, 'seedExample'> }
+type Needs = { db: Db; clock: Clock; instruments: Instruments; organisations: Pick<Organisations, 'createDemo'>; assessments: Pick<Assessments, 'seedExample' | 'example'> }
 type Told = { name: string; scope: Round['scope']; rounds: readonly Answers[] }
 
 /** Makes the board, its schools and all their rounds in one transaction: all of it, or nothing. */
@@ -19,7 +19,8 @@ export async function seed({ db, clock, instruments, organisations, assessments 
   const schools = story.schools.map((school): Told => ({ name: school.name, scope: 'school', rounds: schoolRounds({ school, story, instrument, board }) }))
 
   return db.tx(async (tx) => {
-    if (!(await maySeed(tx))) return { status: 'already-there' }
+    await waitForTurn(tx)
+    if (await assessments.example(tx)) return { status: 'already-there' }
     const made = await organisations.createDemo({ ...story.board, schools: story.schools.map(({ name, place, pupils }) => ({ name, place, pupils })) }, tx)
     const told = [{ id: made.board, name: story.board.name, scope: 'board' as const, rounds: board }, ...made.schools.flatMap((id, i) => (schools[i] ? [{ id, ...schools[i] }] : []))]
     for (const one of told) await seedRounds(one, tx)

@@ -9,7 +9,7 @@ export const oversightEn: typeof oversightNl = {
   steers: {
     none: 'The board has not chosen anything to work on yet.',
     wishes: (count, agreed) => `The board chose ${conditions(count)} to work on. For ${agreed} of them it says who leads and when it is done.`,
-    wish: (wish) => `from ${wish.level} to ${wish.desired}; who: ${wish.owner}; done: ${wish.term}`,
+    wish: (wish) => `${wish.title}: from ${wish.level} to ${wish.desired}. Who: ${wish.owner}. Done: ${wish.term}.`,
   },
   risks: {
     none: 'The answers point at no risk in particular. That does not prove that there is none.',

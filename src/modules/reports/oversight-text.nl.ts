@@ -8,7 +8,7 @@ export const oversightNl = {
   steers: {
     none: 'Het bestuur heeft nog niets gekozen om aan te werken.',
     wishes: (count: number, agreed: number) => `Het bestuur koos ${conditions(count)} om aan te werken. Bij ${agreed} daarvan staat wie het trekt en wanneer het klaar is.`,
-    wish: (wish: { level: string; desired: string; owner: string; term: string }) => `van ${wish.level} naar ${wish.desired}; wie: ${wish.owner}; klaar: ${wish.term}`,
+    wish: (wish: { title: string; level: string; desired: string; owner: string; term: string }) => `${wish.title}: van ${wish.level} naar ${wish.desired}. Wie: ${wish.owner}. Klaar: ${wish.term}.`,
   },
   risks: {
     none: 'De antwoorden wijzen geen bijzonder risico aan. Dat bewijst niet dat er geen risico is.',

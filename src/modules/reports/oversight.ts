@@ -2,6 +2,7 @@ import { longDate, type Lang } from '#platform/i18n'
 import type { Line } from './line.ts'
 import { countOf } from './measure.ts'
 import type { Report } from './report.ts'
+import { shortened } from './shortened.ts'
 import { textIn } from './text.ts'
 
 export const sectionIds = ['steers', 'risks', 'progress', 'ask'] as const
@@ -12,6 +13,7 @@ export type Section = { id: (typeof sectionIds)[number]; title: string; points: 
 
 const QUESTIONS = 5
 const WISHES = 3
+const OWNER = 44
 
 /** What a supervisory board needs for its talk, from the same report: what is steered on, risks, progress, what to ask. */
 export function oversightOf(report: Report, lang: Lang): Section[] {
@@ -44,7 +46,7 @@ function steers({ wishes, about }: Report, lang: Lang): Point[] {
   return [
     { text: words.wishes(wishes.length, wishes.filter((wish) => wish.owner !== '' && wish.term !== null).length), conditions: [] },
     ...wishes.filter((wish) => !wish.reached).slice(0, WISHES).map(({ id, title, level, desiredLevel, owner, term }) => ({
-      text: words.wish({ level: name(level), desired: name(desiredLevel), owner: owner || text.wish.noOwner, term: term ? longDate(term, lang) : text.wish.noTerm }),
+      text: words.wish({ title, level: name(level), desired: name(desiredLevel), owner: shortened(owner, OWNER) || text.wish.noOwner, term: term ? longDate(term, lang) : text.wish.noTerm }),
       conditions: [{ id, title }],
     })),
   ]

@@ -2,12 +2,12 @@ import type { Choice } from '../choice.ts'
 import type { Line } from '../line.ts'
 import type { Report } from '../report.ts'
 import { nl } from '../text.nl.ts'
-import { shortened } from './printable.ts'
+import { shortened } from '../shortened.ts'
 import { summaryOf } from './report-print.ts'
 import { ladderRowsOf, mapRowsOf, printDataOf, signOf, statusOf, termOf } from './words.ts'
 
-/** How many conditions fit below one choice, and how many wishes are handed over: the template shows as many as the page holds. */
-const CONDITIONS = 4
+/** The most that is handed over; the template shows as many of them as the page holds. */
+const CONDITIONS = 6
 const WISHES = 12
 const NAME = 96
 const OWNER = 44
@@ -21,7 +21,7 @@ export function boardPrint(report: Report) {
     ...data,
     ...headOf(report, data),
     choicesTitle: nl.choices.title,
-    choicesLead: nl.choices.lead,
+    choicesLead: `${nl.choices.lead} ${optionWords}`,
     choicesRule: nl.choices.rule,
     missing: report.threeChoices.missing ?? '',
     choices: report.threeChoices.choices.map((choice) => printChoice(choice, lines)),
@@ -34,16 +34,19 @@ export function boardPrint(report: Report) {
   }
 }
 
+const optionWords = `${Object.values(nl.choices.options).map(({ label, meaning }) => `${label}: ${meaning}`).join('. ')}.`
+
 export function headOf(report: Report, data: { name: string }) {
   return { name: shortened(data.name, NAME), subtitle: [statusOf(report), nl.round(report.about.round).toLowerCase(), nl.scope[report.about.scope]].join(' · '), summary: summaryOf(report), ladder: ladderRowsOf(report) }
 }
 
 function printChoice({ sentence, why, options, conditions }: Choice, lines: ReadonlyMap<string, Line>) {
-  return { sentence, why, options: options.map(({ label, meaning }) => ({ label, meaning })), ...printConditions(conditions, lines, CONDITIONS) }
+  return { sentence, why, options: options.map(({ label }) => label), ...printConditions(conditions, lines, CONDITIONS) }
 }
 
-/** The first few with their sign, and in words how many more there are. */
+/** The first few with their sign and level, and how many there are. */
 export function printConditions(conditions: readonly { id: string; title: string }[], lines: ReadonlyMap<string, Line>, most: number) {
-  const left = conditions.length - most
-  return { conditions: conditions.slice(0, most).map(({ id, title }) => ({ id, title, answer: signOf(lines.get(id) ?? { answer: 'open', level: null }) })), more: left > 0 ? nl.choices.more(left) : '' }
+  return { conditions: conditions.slice(0, most).map(({ id, title }) => ({ id, title: `${title} (${answerWords(lines.get(id))})`, answer: signOf(lines.get(id) ?? { answer: 'open', level: null }) })), total: conditions.length }
 }
+
+const answerWords = (line: Line | undefined) => (line?.level ? `${nl.answer.level} ${line.level}` : nl.answer[line?.answer ?? 'open'])

@@ -2,11 +2,9 @@ import type { Report } from '../report.ts'
 import { oversightOf } from '../oversight.ts'
 import { nl } from '../text.nl.ts'
 import { headOf, printConditions } from './board-print.ts'
-import { shortened } from './printable.ts'
 import { printDataOf } from './words.ts'
 
-const CONDITIONS = 3
-const POINT = 240
+const CONDITIONS = 4
 
 /** What `typst/oversight.typ` prints on one A4: four questions of oversight and the ladder. */
 export function oversightPrint(report: Report) {
@@ -20,8 +18,8 @@ export function oversightPrint(report: Report) {
     sections: oversightOf(report, 'nl').map(({ id, title, points }) => ({
       id,
       title,
-      // A question names its condition in its own words; elsewhere the conditions stand below the sentence.
-      points: points.map(({ text, conditions }) => ({ text: shortened(text, POINT), ...printConditions(id === 'ask' ? [] : conditions, lines, CONDITIONS) })),
+      // A wish and a question name their condition in their own words; elsewhere the conditions stand below the sentence.
+      points: points.map(({ text, conditions }) => ({ text, ...printConditions(id === 'ask' || id === 'steers' ? [] : conditions, lines, CONDITIONS) })),
     })),
     self: nl.quality.self,
   }

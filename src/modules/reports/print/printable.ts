@@ -46,9 +46,3 @@ export function printableData<Data>(data: Data): { data: Data; replaced: boolean
   }
   return { data: walk(data) as Data, replaced }
 }
-
-/** At most so many characters, for a place on an A4 that cannot grow. */
-export function shortened(text: string, most: number): string {
-  const signs = [...text.replace(/\s+/g, ' ')]
-  return signs.length <= most ? signs.join('') : `${signs.slice(0, most - 1).join('').trimEnd()}…`
-}

@@ -1,6 +1,7 @@
 import { longDate } from '#platform/i18n'
 import type { Line, Standing } from '../line.ts'
 import type { Report } from '../report.ts'
+import { shortened } from '../shortened.ts'
 import { nl } from '../text.nl.ts'
 import type { PrintData } from './typesetter.ts'
 
@@ -31,7 +32,7 @@ export function printDataOf(report: Report, kind: string): PrintData & { name: s
     kind,
     provisional: report.about.status === 'provisional',
     levels: report.about.instrument.levels.map((level) => level.name),
-    foot: `${kind} · ${name} · ${round.toLowerCase()} · ${longDate(moment, 'nl')}`,
+    foot: `${kind} · ${shortened(name, 56)} · ${round.toLowerCase()} · ${longDate(moment, 'nl')}`,
     date: { year: moment.getUTCFullYear(), month: moment.getUTCMonth() + 1, day: moment.getUTCDate() },
   }
 }
