@@ -3,6 +3,7 @@ import { systemClock } from '#platform/clock'
 import { readConfig } from '#platform/config'
 import { openLog } from '#platform/log'
 import { openApp } from './app.ts'
+import { isMendable } from './mendable.ts'
 
 const NODE_AT_LEAST = 24
 if (Number(process.versions.node.split('.')[0]) < NODE_AT_LEAST) {
@@ -14,8 +15,8 @@ try {
   await run()
 } catch (error) {
   // What an operator can mend says so in one text; anything else keeps its stack.
-  const known = error instanceof Error && 'code' in error && (error.code === 'config-error' || error.code === 'content-error')
-  console.error(known ? (error as Error).message : error)
+  const known = isMendable(error)
+  console.error(known ? error.message : error)
   process.exit(1)
 }
 

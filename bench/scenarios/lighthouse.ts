@@ -71,9 +71,9 @@ async function look({ address, cookie }: Page, folder: string): Promise<Seen> {
   }
 }
 
-async function lighthouse(args: readonly string[]): Promise<string> {
-  const chromium = await findChromium()
-  if (chromium === undefined) throw new Error(howToGetChromium)
+function lighthouse(args: readonly string[]): Promise<string> {
+  const chromium = findChromium()
+  if (chromium === undefined) throw new Error(howToGetChromium())
   const cli = join(createRequire(import.meta.url).resolve('lighthouse/package.json'), '../cli/index.js')
   const usual = ['--quiet', '--output=json', '--output-path=stdout', '--only-categories=performance,accessibility', '--no-enable-error-reporting', `--chrome-flags=${chromiumFlags.join(' ')}`]
   const child = spawn(process.execPath, [cli, ...args, ...usual], { env: { ...process.env, CHROME_PATH: chromium }, stdio: ['ignore', 'pipe', 'pipe'], timeout: RUN_WITHIN_MS })

@@ -49,8 +49,8 @@ const byType = (visit: Visit) => {
 
 /** A browser that was never here, with the cookies of the measurement and nothing else. */
 async function visits(base: string, path: string, cookie: string): Promise<{ first: Visit; again: Visit }> {
-  const executablePath = await findChromium()
-  if (executablePath === undefined) throw new Error(howToGetChromium)
+  const executablePath = findChromium()
+  if (executablePath === undefined) throw new Error(howToGetChromium())
   const browser = await chromium.launch({ executablePath, args: chromiumFlags })
   try {
     const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, locale: 'nl-NL' })

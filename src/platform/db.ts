@@ -2,6 +2,7 @@ import { PGlite, type Transaction } from '@electric-sql/pglite'
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import pg from 'pg'
+import { takeFolder } from './one-process.ts'
 import type { Sql } from './sql.ts'
 
 /** The database as everything above it sees it: embedded or PostgreSQL, the same statements. */
@@ -62,6 +63,7 @@ function openPostgres(url: string, max: number): OpenDb {
 async function openEmbedded(given: PGlite | undefined, dataFolder: string | undefined): Promise<OpenDb> {
   const folder = dataFolder === undefined ? undefined : join(dataFolder, 'database')
   if (folder) mkdirSync(folder, { recursive: true, mode: 0o700 })
+  const letGo = dataFolder === undefined ? undefined : await takeFolder(dataFolder)
   const parsers = { [DATE]: (value: string) => value, [BIGINT]: Number }
   const lite = given ?? (await PGlite.create({ ...(folder ? { dataDir: folder } : {}), parsers }))
   const over = (client: PGlite | Transaction): Db => {
@@ -73,6 +75,9 @@ async function openEmbedded(given: PGlite | undefined, dataFolder: string | unde
     kind: 'embedded',
     tx: <T>(work: (tx: Db) => Promise<T>) => lite.transaction<T>((tx) => work(over(tx))),
     script: async (text) => void (await lite.exec(text)),
-    close: () => lite.close(),
+    close: async () => {
+      await lite.close()
+      letGo?.()
+    },
   }
 }

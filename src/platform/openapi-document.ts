@@ -8,7 +8,7 @@ export type Api = { base: string; operations: readonly ApiOperation[] }
 type Json = Record<string, unknown>
 
 /** OpenAPI 3.1 from the schemas, so that the document and the parser can never differ. Conforms to the NL API Design Rules. */
-export function openApiDocument(apis: readonly Api[], config: Pick<Config, 'publicUrl'>): Json {
+export function openApiDocument(apis: readonly Api[], config: Pick<Config, 'publicUrl' | 'securityContact'>): Json {
   const schemas: Json = { Problem: problemSchema }
   const paths: Record<string, Json> = {}
   for (const { base, operations } of apis)
@@ -23,7 +23,7 @@ export function openApiDocument(apis: readonly Api[], config: Pick<Config, 'publ
       version: API_VERSION,
       description: 'Measure the ICT conditions of a school board, and read the report as data. The key of a measurement (the last part of its own link) is the bearer token.',
       license: { name: 'EUPL-1.2', url: 'https://joinup.ec.europa.eu/collection/eupl/eupl-text-eupl-12' },
-      contact: { name: 'The operator of this Koers', url: `${config.publicUrl}/over`, email: 'beheer@koers.example' },
+      contact: { name: 'The operator of this Koers', url: `${config.publicUrl}/over`, email: config.securityContact?.startsWith('mailto:') ? config.securityContact.slice('mailto:'.length) : 'beheer@koers.example' },
     },
     servers: [{ url: serverUrl(config, apis[0]?.base ?? '/api/v1') }],
     tags: [...new Set(apis.flatMap((api) => api.operations.map((operation) => operation.tag)))].map((name) => ({ name })),

@@ -162,6 +162,7 @@ describe('finishing and the next round', () => {
     expect((await owner.get(`${path}/4.3`)).text).toContain('Staf wel, leraren nog niet.')
     await expect(app.db.script("update assessments.answer set note = 'x'")).rejects.toThrow('never changes')
     await expect(app.db.script('delete from assessments.answer')).rejects.toThrow('never changes')
+    await expect(app.db.script("insert into assessments.answer (round_id, condition_id, judgement, answered_at) select id, '1.1', 'unknown', now() from assessments.round")).rejects.toThrow('never changes')
     await expect(app.db.script("update assessments.round set name = 'x'")).rejects.toThrow('never changes')
   })
 

@@ -54,7 +54,7 @@ describe('text of people', () => {
     for (const make of [reportPdf, boardPdf, oversightPdf]) {
       const seen = lookInto(make(said(markup, { name: '#panic("x") *bold* $x$ // [a]' })).pdf)
       expect(seen).toMatchObject({ tagged: true, claimsUa1: true })
-      expect(seen.title).toContain('#panic("x") *bold* $x$ // [a]')
+      expect(seen.title).toContain('#panic(&quot;x&quot;) *bold* $x$ // [a]')
     }
   })
 

@@ -70,13 +70,13 @@ create table assessments.worksheet (
 ---
 create function assessments.refuse_change_of_finished() returns trigger language plpgsql as $$
 begin
-  if exists (select from assessments.round where id = old.round_id and finished_at is not null) then
+  if exists (select from assessments.round where id = coalesce(new.round_id, old.round_id) and finished_at is not null) then
     raise exception 'a finished round never changes';
   end if;
   return coalesce(new, old);
 end $$
 ---
-create trigger finished_answers_stay before update or delete on assessments.answer
+create trigger finished_answers_stay before insert or update or delete on assessments.answer
   for each row execute function assessments.refuse_change_of_finished()
 ---
 create function assessments.refuse_change_of_round() returns trigger language plpgsql as $$

@@ -42,7 +42,7 @@ export const conditionPages = (assessments: Assessments, clock: Clock) =>
       const { round, condition, instrument } = view
       if (round.finishedAt) return c.redirect(`/metingen/${round.id}`, 303)
       const form = await parseForm(c, z.intersection(envelope.transform((e) => ({ envelope: e })), statementSchema(condition).transform((statement) => ({ statement }))))
-      if (!form.ok) return html(c, <ConditionPage c={c} view={view} fields={fieldsTyped(form.typed)} errors={form.errors} today={dayOf(clock.now())} />, 422)
+      if (!form.ok) return html(c, <ConditionPage c={c} view={view} fields={fieldsTyped(form.typed)} errors={inOrderOfPage(form.errors)} today={dayOf(clock.now())} />, 422)
       const { statement, envelope: asked } = form.value
       const saved = await assessments.answer(c.var.actor, view, { conditionId: condition.id, expectedVersion: asked.version, statement })
       if (saved.status === 'changed-meanwhile') return html(c, <ConflictPage c={c} round={round} condition={condition} instrument={instrument} mine={statement} theirs={saved.current} go={asked.go} />, 409)
@@ -50,6 +50,10 @@ export const conditionPages = (assessments: Assessments, clock: Clock) =>
       if (asked.go === 'list' || saved.status === 'finished') return c.redirect(`/metingen/${round.id}`, 303)
       return c.redirect(`/metingen/${round.id}/${next?.id ?? 'controleren'}`, 303)
     })
+
+const page = ['version', 'answer', 'reason', 'needs', 'wish', 'desiredLevel', 'owner', 'term', 'note', 'evidence', 'evidenceLink', 'arrangedBy']
+/** The summary names the mistakes in the order in which one meets their fields. */
+const inOrderOfPage = (errors: FieldError[]) => errors.toSorted((one, other) => page.indexOf(one.field.split('.')[0] ?? '') - page.indexOf(other.field.split('.')[0] ?? ''))
 
 type Props = { c: Ctx; view: ConditionView; fields: StatementFields; errors?: FieldError[]; today: string }
 

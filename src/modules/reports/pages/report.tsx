@@ -60,7 +60,7 @@ function ReportPage({ c, report, mine }: Shown & { c: Ctx }) {
           <Paragraph>
             <Num report={report} of="ingevuld" responsibility={one.id}>{text.counts.filledIn(one.counts.filledIn, one.counts.conditions)}</Num>{'; '}
             {one.mean ? <><Num report={report} of="gemiddelde" responsibility={one.id}>{`${text.counts.mean} ${decimal(one.mean.mean, lang)}`}</Num>{` ${text.counts.over(one.mean.over)}`}</> : text.counts.noMean}
-            {one.previousMean && `; ${text.counts.previousMean} ${decimal(one.previousMean.mean, lang)}`}
+            {one.previousMean && <>{'; '}<Num report={report} of="gemiddelde" responsibility={one.id} round={report.growth?.rounds.at(-2)?.number ?? 0}>{`${text.counts.previousMean} ${decimal(one.previousMean.mean, lang)}`}</Num></>}
             {one.desiredMean && <>{'; '}<Num report={report} of="gewenst" responsibility={one.id}>{`${text.counts.desiredMean} ${decimal(one.desiredMean.mean, lang)}`}</Num></>}
             {one.counts.unknown > 0 && <>{'; '}<Num report={report} of="weet-ik-niet" responsibility={one.id}>{text.counts.unknown(one.counts.unknown)}</Num></>}
             {one.counts.notApplicable > 0 && <>{'; '}<Num report={report} of="niet-van-toepassing" responsibility={one.id}>{text.counts.notApplicable(one.counts.notApplicable)}</Num></>}.

@@ -3,7 +3,7 @@ import type { Line } from '../line.ts'
 import { countOf } from '../measure.ts'
 import type { Report } from '../report.ts'
 import { nl } from '../text.nl.ts'
-import { answerName, capital, ladderRowsOf, levelName, mapRowsOf, nameOf, printDataOf, signOf, statusOf, termOf } from './words.ts'
+import { answerName, capital, ladderRowsOf, levelName, mapRowsOf, meanWords, printDataOf, signOf, statusOf, termOf } from './words.ts'
 
 /** What `typst/report.typ` prints: the report as ready sentences and rows. */
 export function reportPrint(report: Report) {
@@ -122,7 +122,7 @@ function growthOf(report: Report, lines: readonly Line[]) {
       return { id: change.id, title: line?.title ?? '', before: signOf(line?.previous ?? { answer: 'open', level: null }), after: signOf(line ?? { answer: 'open', level: null }), words: changeWords({ change }), forward: change.direction === 'forward', note: change.note || nl.growth.noNote }
     }),
     rounds: growth.rounds.map(({ number, finishedOn, startedOn }) => `${nl.round(number)} (${(finishedOn ?? startedOn).slice(0, 4)})`),
-    means: report.responsibilities.map(({ id, title }) => ({ id, title, values: growth.rounds.map(({ means }) => means.find((each) => each.responsibilityId === id)?.mean?.mean ?? null) })),
+    means: report.responsibilities.map(({ id, title }) => ({ id, title, values: growth.rounds.map(({ means }) => meanWords(means.find((each) => each.responsibilityId === id)?.mean)) })),
   }
 }
 

@@ -1,8 +1,10 @@
-import { longDate } from '#platform/i18n'
+import { decimal, longDate } from '#platform/i18n'
 import type { Line, Standing } from '../line.ts'
 import type { Report } from '../report.ts'
 import { shortened } from '../shortened.ts'
+import type { Mean } from '../responsibility.ts'
 import { nl } from '../text.nl.ts'
+import { printable } from './printable.ts'
 import type { PrintData } from './typesetter.ts'
 
 /** The words that several documents share. Documents are in Dutch, as the content is. */
@@ -11,7 +13,8 @@ import type { PrintData } from './typesetter.ts'
 export type Sign = 1 | 2 | 3 | 4 | 'unknown' | 'not-applicable' | 'open'
 export const signOf = ({ answer, level }: Pick<Standing, 'answer' | 'level'>): Sign => level ?? (answer === 'level' ? 'open' : answer)
 
-export const nameOf = ({ about }: Report) => about.name || nl.untitled
+/** A name of signs without a shape is no name: a heading must say something. */
+export const nameOf = ({ about }: Report) => printable(about.name).trim() || nl.untitled
 export const statusOf = ({ about }: Report) => (about.finishedOn ? nl.status.finished(longDate(about.finishedOn, 'nl')) : nl.status.provisional)
 export const levelName = ({ about }: Report, level: number) => nl.level(level, about.instrument.levels[level - 1]?.name ?? '')
 export const termOf = (term: string | null) => (term ? longDate(term, 'nl') : nl.wish.noTerm)
@@ -44,5 +47,9 @@ export const mapRowsOf = (report: Report) =>
     cells: conditions.map((line) => ({ id: line.id, answer: signOf(line), underpinned: line.underpinned && line.level !== null, wish: line.wish !== null })),
   }))
 
+/** A place on the ladder and the words beside it: the words are made here, so that they are those of the page and the spreadsheet. */
 export const ladderRowsOf = (report: Report) =>
-  report.responsibilities.map(({ id, title, mean, previousMean, desiredMean }) => ({ id, title, now: mean?.mean ?? null, previous: previousMean?.mean ?? null, desired: desiredMean?.mean ?? null, over: mean?.over ?? 0 }))
+  report.responsibilities.map(({ id, title, mean, previousMean, desiredMean }) => ({ id, title, now: place(mean), previous: place(previousMean), desired: place(desiredMean), over: mean?.over ?? 0 }))
+
+const place = (mean: Mean) => (mean ? { at: mean.mean, words: meanWords(mean) } : null)
+export const meanWords = (mean: Mean | undefined) => (mean ? decimal(mean.mean, 'nl') : '–')
