@@ -12,7 +12,10 @@ const CSTIME = 14
 
 function ticks(pid: number): { own: number; ended: number } {
   const text = readFileSync(`/proc/${pid}/stat`, 'utf8')
-  const fields = text.slice(text.lastIndexOf(')') + 2).split(' ').map(Number)
+  const fields = text
+    .slice(text.lastIndexOf(')') + 2)
+    .split(' ')
+    .map(Number)
   const at = (place: number) => fields[place] ?? 0
   return { own: at(UTIME) + at(STIME), ended: at(CUTIME) + at(CSTIME) }
 }
@@ -23,7 +26,11 @@ export const cpuOf = (pid: number) => ticks(pid).own * TICK_MS
 /** The same of a PostgreSQL: its first process, every process it started, and those that ended. */
 export function cpuOfPostgres(pid: number): number {
   const first = ticks(pid)
-  const children = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').trim().split(' ').filter((text) => text !== '').map(Number)
+  const children = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8')
+    .trim()
+    .split(' ')
+    .filter((text) => text !== '')
+    .map(Number)
   const alive = children.map((child) => {
     try {
       return ticks(child).own

@@ -21,7 +21,12 @@ export async function koersProcess({ dataFolder, databaseUrl, profile }: Options
   const port = await freePort()
   const url = `http://127.0.0.1:${port}`
   const env: Record<string, string> = {
-    KOERS_MODE: 'trial', HOST: '127.0.0.1', PORT: String(port), KOERS_PUBLIC_URL: url, KOERS_DATA: dataFolder, KOERS_LOG_LEVEL: 'info',
+    KOERS_MODE: 'trial',
+    HOST: '127.0.0.1',
+    PORT: String(port),
+    KOERS_PUBLIC_URL: url,
+    KOERS_DATA: dataFolder,
+    KOERS_LOG_LEVEL: 'info',
     KOERS_REQUESTS_PER_ADDRESS: '1000000', // all load comes from one address
     ...(databaseUrl === undefined ? {} : { DATABASE_URL: databaseUrl }),
   }

@@ -34,7 +34,11 @@ function commitOf(folder: string): string {
   const loose = join(common, branch)
   if (existsSync(loose)) return readFileSync(loose, 'utf8').trim()
   const packed = join(common, 'packed-refs')
-  const line = existsSync(packed) ? readFileSync(packed, 'utf8').split('\n').find((one) => one.endsWith(` ${branch}`)) : undefined
+  const line = existsSync(packed)
+    ? readFileSync(packed, 'utf8')
+        .split('\n')
+        .find((one) => one.endsWith(` ${branch}`))
+    : undefined
   return line?.split(' ')[0] ?? 'none yet'
 }
 

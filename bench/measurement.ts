@@ -17,7 +17,18 @@ export async function startMeasurement(base: string, name: string): Promise<Meas
   const cookie = /^[^;]+/.exec(started.headers.getSetCookie()[0] ?? '')?.[0] ?? ''
   const id = /^\/metingen\/([\w-]{16})\//.exec(started.headers.get('location') ?? '')?.[1]
   if (id === undefined) throw new Error(`Starting a measurement answered ${started.status}`)
-  await post(base, `/metingen/${id}/profiel`, cookie, form([['name', name], ['scope', 'board'], ['sector', 'po'], ['role', 'ICT'], ['registerId', '']]))
+  await post(
+    base,
+    `/metingen/${id}/profiel`,
+    cookie,
+    form([
+      ['name', name],
+      ['scope', 'board'],
+      ['sector', 'po'],
+      ['role', 'ICT'],
+      ['registerId', ''],
+    ]),
+  )
   return { id, cookie }
 }
 
@@ -30,30 +41,61 @@ export function saving(base: string, { id, cookie }: Measurement, { condition, v
     ['reason', ''],
     ...condition.needs.slice(0, level - 1).map((need): [string, string] => ['needs', need.id]),
     ['arrangedBy', level % 2 === 0 ? 'board' : 'school'],
-    ['note', `Besproken in het overleg van schoolleiders (${version + 1}e keer). De afspraken staan op papier; twee scholen werken er nog niet naar, dat pakken we na de zomer op.`],
+    [
+      'note',
+      `Besproken in het overleg van schoolleiders (${version + 1}e keer). De afspraken staan op papier; twee scholen werken er nog niet naar, dat pakken we na de zomer op.`,
+    ],
     ['evidence', level > 2 ? 'Beleidsplan ict 2026–2030, hoofdstuk 3' : ''],
     ['evidenceLink', level > 2 ? 'https://bestuur.example/documenten/beleidsplan-ict' : ''],
-    ...(wished ? ([['wish', 'yes'], ['desiredLevel', String(level + 1)], ['owner', 'ict-coördinator'], ['term', '2027-08-01']] satisfies [string, string][]) : []),
+    ...(wished
+      ? ([
+          ['wish', 'yes'],
+          ['desiredLevel', String(level + 1)],
+          ['owner', 'ict-coördinator'],
+          ['term', '2027-08-01'],
+        ] satisfies [string, string][])
+      : []),
   ]
   const path = `/metingen/${id}/${condition.id}`
-  return { method: 'POST', path, headers: formHeaders(cookie, base), body: form(fields), expect: { status: 303, location: `/metingen/${id}/${instrument.neighbour(condition.id, 1)?.id ?? 'controleren'}` } }
+  return {
+    method: 'POST',
+    path,
+    headers: formHeaders(cookie, base),
+    body: form(fields),
+    expect: { status: 303, location: `/metingen/${id}/${instrument.neighbour(condition.id, 1)?.id ?? 'controleren'}` },
+  }
 }
 
 /** Reads one page of a measurement. */
 export const reading = ({ id, cookie }: Measurement, page: string, has: readonly string[]): Ask => ({
-  method: 'GET', path: `/metingen/${id}${page}`, headers: { cookie, accept: 'text/html' }, expect: { status: 200, type: 'text/html', has },
+  method: 'GET',
+  path: `/metingen/${id}${page}`,
+  headers: { cookie, accept: 'text/html' },
+  expect: { status: 200, type: 'text/html', has },
 })
 
 /** A filled-in measurement with a finished round before it: 59 answers twice, so that growth can be shown. */
 export async function filledIn(base: string, load: Load, name: string): Promise<{ open: Measurement; finished: Measurement }> {
   const first = await startMeasurement(base, name)
-  await saveAll(base, load, instrument.conditions.map((condition, index) => saving(base, hurried(first), { condition, version: 0, level: levelAt(index) })))
+  await saveAll(
+    base,
+    load,
+    instrument.conditions.map((condition, index) => saving(base, hurried(first), { condition, version: 0, level: levelAt(index) })),
+  )
   await post(base, `/metingen/${first.id}/afronden`, hurried(first).cookie, '')
   const second = await nextRound(base, first)
-  await saveAll(base, load, instrument.conditions.map((condition, index) => saving(base, hurried(second), { condition, version: 1, level: levelAt(index + 1) })))
+  await saveAll(
+    base,
+    load,
+    instrument.conditions.map((condition, index) => saving(base, hurried(second), { condition, version: 1, level: levelAt(index + 1) })),
+  )
   await post(base, `/metingen/${second.id}/afronden`, hurried(second).cookie, '')
   const third = await nextRound(base, second)
-  await saveAll(base, load, instrument.conditions.map((condition, index) => saving(base, hurried(third), { condition, version: 1, level: levelAt(index + 2) })))
+  await saveAll(
+    base,
+    load,
+    instrument.conditions.map((condition, index) => saving(base, hurried(third), { condition, version: 1, level: levelAt(index + 2) })),
+  )
   return { open: third, finished: second }
 }
 

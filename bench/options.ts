@@ -25,7 +25,13 @@ export const usage = (names: readonly string[]) => `node bench/run.ts [--check] 
 export function optionsFrom(args: readonly string[], names: readonly string[]): Options {
   const { values } = parseArgs({
     args: [...args],
-    options: { check: { type: 'boolean', default: false }, json: { type: 'string' }, only: { type: 'string', multiple: true, default: [] }, rounds: { type: 'string' }, 'cpu-prof': { type: 'string' } },
+    options: {
+      check: { type: 'boolean', default: false },
+      json: { type: 'string' },
+      only: { type: 'string', multiple: true, default: [] },
+      rounds: { type: 'string' },
+      'cpu-prof': { type: 'string' },
+    },
   })
   const only = values.only.flatMap((list) => list.split(',')).filter((name) => name !== '')
   const unknown = only.filter((name) => !names.includes(name))

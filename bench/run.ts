@@ -59,7 +59,11 @@ async function run(asked: Options, verified: Tally): Promise<Figure[]> {
     const cpu: CpuName[] = cpuNames.filter(wanted)
     if (cpu.length > 0) await attempt('CPU time', () => measureCpu(stage, cpu, verified))
     for (const [name, scenario] of Object.entries(others)) if (wanted(name)) await attempt(name, () => scenario(stage, verified))
-    if (asked.json !== undefined) writeFileSync(asked.json, `${JSON.stringify({ machine: { ...machine, loadAfter: load() }, options: asked, figures: found, passed: verified.passed, failed: verified.failed }, null, 2)}\n`)
+    if (asked.json !== undefined)
+      writeFileSync(
+        asked.json,
+        `${JSON.stringify({ machine: { ...machine, loadAfter: load() }, options: asked, figures: found, passed: verified.passed, failed: verified.failed }, null, 2)}\n`,
+      )
   } finally {
     await stage.stop()
   }

@@ -55,7 +55,12 @@ export function openStage(options: Options): Stage {
     return made
   })
   return {
-    options, load, folder, postgres, koers, fresh,
+    options,
+    load,
+    folder,
+    postgres,
+    koers,
+    fresh,
     database: once(async () => {
       const pool = new pg.Pool({ connectionString: await koersUrl(), max: 1 })
       stops.push(() => pool.end())

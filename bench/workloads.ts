@@ -29,10 +29,15 @@ const inPage = (text: string) => text.replace(/[&<>"']/g, (character) => ({ '&':
 /** Workloads by name. Each is made when a scenario asks for it. */
 export const workloads = {
   /** Every question page of a filled-in measurement in turn. */
-  question: (stage) => ofKoers(stage, 'question', 2000, async () => {
-    const { open } = await stage.filled()
-    return cycle(instrument.conditions.map((condition) => reading(open, `/${condition.id}`, [inPage(condition.question), 'Besproken in het overleg van schoolleiders (2e keer)', 'name="version" value="2"'])))
-  }),
+  question: (stage) =>
+    ofKoers(stage, 'question', 2000, async () => {
+      const { open } = await stage.filled()
+      return cycle(
+        instrument.conditions.map((condition) =>
+          reading(open, `/${condition.id}`, [inPage(condition.question), 'Besproken in het overleg van schoolleiders (2e keer)', 'name="version" value="2"']),
+        ),
+      )
+    }),
   answer: async (stage) => {
     const [changes, database] = [await changesOf(stage), await stage.database()]
     const logged = async () => Number((await database.query<{ count: string }>("select count(*) as count from audit.entry where verb = 'answer.saved'")).rows[0]?.count ?? 0)
@@ -48,37 +53,70 @@ export const workloads = {
       },
     }
   },
-  overview: (stage) => ofKoers(stage, 'overview', 1000, async () => {
-    const { open } = await stage.filled()
-    return cycle([reading(open, '', ['Stichting De Wegwijzer', ...instrument.conditions.map((condition) => `href="/metingen/${open.id}/${condition.id}"`)])])
-  }),
-  report: (stage) => ofKoers(stage, 'report', 60, async () => {
-    const { finished } = await stage.filled()
-    return cycle([reading(finished, '/rapport', ['Stichting De Wegwijzer', '<svg', '</html>'])])
-  }, 1),
+  overview: (stage) =>
+    ofKoers(stage, 'overview', 1000, async () => {
+      const { open } = await stage.filled()
+      return cycle([reading(open, '', ['Stichting De Wegwijzer', ...instrument.conditions.map((condition) => `href="/metingen/${open.id}/${condition.id}"`)])])
+    }),
+  report: (stage) =>
+    ofKoers(
+      stage,
+      'report',
+      60,
+      async () => {
+        const { finished } = await stage.filled()
+        return cycle([reading(finished, '/rapport', ['Stichting De Wegwijzer', '<svg', '</html>'])])
+      },
+      1,
+    ),
   pdf: (stage) => ofKoers(stage, 'pdf', 12, async () => cycle([await file(stage, 'rapport.pdf', { type: 'application/pdf', begins: '%PDF-', has: ['pdfuaid:part'] })]), 1),
   ods: (stage) => ofKoers(stage, 'ods', 40, async () => cycle([await file(stage, 'rapport.ods', ods)]), 1),
-  worksheet: (stage) => ofKoers(stage, 'worksheet', 40, async () => {
-    const { open } = await stage.filled()
-    return cycle([{ ...reading(open, '/werkblad.ods', []), expect: { status: 200, ...ods } }])
-  }, 1),
+  worksheet: (stage) =>
+    ofKoers(
+      stage,
+      'worksheet',
+      40,
+      async () => {
+        const { open } = await stage.filled()
+        return cycle([{ ...reading(open, '/werkblad.ods', []), expect: { status: 200, ...ods } }])
+      },
+      1,
+    ),
   'reference-page': async (stage) => {
-    const asks = cycle(Array.from({ length: 100 }, (_, index) => index + 1).map((id) => ({ method: 'GET', path: `/item/${id}`, headers: {}, expect: { status: 200, type: 'text/html', has: [`<h1>Item ${id}</h1>`, `value="${(id % 4) + 1}" checked`] } })))
+    const asks = cycle(
+      Array.from({ length: 100 }, (_, index) => index + 1).map((id) => ({
+        method: 'GET',
+        path: `/item/${id}`,
+        headers: {},
+        expect: { status: 200, type: 'text/html', has: [`<h1>Item ${id}</h1>`, `value="${(id % 4) + 1}" checked`] },
+      })),
+    )
     return served(stage, { name: 'reference-page', perRound: 8000, server: await stage.reference(), asks })
   },
   'reference-upsert': async (stage) => {
     let next = 0
-    const asks = (count: number) => Array.from({ length: count }, (): Ask => {
-      const id = 1000 + (next++ % 10_000)
-      return { method: 'POST', path: `/item/${id}`, headers: { 'content-type': 'application/x-www-form-urlencoded' }, body: `title=Item+${id}&note=Keer+${next}+met+een+zin+erbij`, expect: { status: 303, location: `/item/${id + 1}` } }
-    })
+    const asks = (count: number) =>
+      Array.from({ length: count }, (): Ask => {
+        const id = 1000 + (next++ % 10_000)
+        return {
+          method: 'POST',
+          path: `/item/${id}`,
+          headers: { 'content-type': 'application/x-www-form-urlencoded' },
+          body: `title=Item+${id}&note=Keer+${next}+met+een+zin+erbij`,
+          expect: { status: 303, location: `/item/${id + 1}` },
+        }
+      })
     return served(stage, { name: 'reference-upsert', perRound: 4000, server: await stage.reference(), asks })
   },
   'govuk-page': async (stage) => {
-    const asks = cycle(Array.from({ length: 40 }, (_, index) => index + 1).map((id) => ({
-      method: 'GET', path: `/question/${id}${id % 2 === 0 ? '?error=1' : ''}`, headers: {},
-      expect: { status: 200, type: 'text/html', has: [`Question ${id}: does everyone`, 'govuk-radios', 'govuk-textarea', ...(id % 2 === 0 ? ['govuk-error-summary'] : [])] },
-    })))
+    const asks = cycle(
+      Array.from({ length: 40 }, (_, index) => index + 1).map((id) => ({
+        method: 'GET',
+        path: `/question/${id}${id % 2 === 0 ? '?error=1' : ''}`,
+        headers: {},
+        expect: { status: 200, type: 'text/html', has: [`Question ${id}: does everyone`, 'govuk-radios', 'govuk-textarea', ...(id % 2 === 0 ? ['govuk-error-summary'] : [])] },
+      })),
+    )
     const { postgresPid: _, ...workload } = await served(stage, { name: 'govuk-page', perRound: 400, server: await stage.govuk(), asks })
     return workload
   },

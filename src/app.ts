@@ -36,7 +36,13 @@ export async function openApp(options: { config: Config; clock: Clock; log: Log;
   app.get('/assets/:file', (c) => assets.serve(c))
   app.use(guard({ config, clock, log, secret, assets: assets.urls }))
   answerErrors(app, log)
-  app.route('/', apiRouter(all.flatMap((service) => service.api ?? []), config))
+  app.route(
+    '/',
+    apiRouter(
+      all.flatMap((service) => service.api ?? []),
+      config,
+    ),
+  )
   for (const service of all) if (service.pages) app.route('/', service.pages)
   return { fetch: app.fetch, services, db, close: () => db.close() }
 }

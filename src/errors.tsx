@@ -41,7 +41,8 @@ function answer(c: Ctx, error: Error): Response | Promise<Response> {
 function answerApi(c: Ctx, error: Error, kind: Kind, status: number): Response {
   if (kind === 'unauthorized') c.header('www-authenticate', 'Bearer')
   if (error instanceof BadInput) return problem(c, problemOf('bad-input', 400, error.message, error.errors))
-  const detail = error instanceof Refusal ? error.message : kind === 'unavailable' ? 'Nothing can be stored now; try again in a minute.' : `Try again; if it stays, report ${c.var.requestId}.`
+  const detail =
+    error instanceof Refusal ? error.message : kind === 'unavailable' ? 'Nothing can be stored now; try again in a minute.' : `Try again; if it stays, report ${c.var.requestId}.`
   return problem(c, problemOf(kind, status, detail))
 }
 
@@ -57,7 +58,9 @@ async function page(c: Ctx, kind: Kind, status: 400 | 401 | 403 | 404 | 413 | 41
       {typed && <Kept action={c.req.path} typed={typed} words={texts.words} lang={lang} />}
       {status >= 500 && <Paragraph quiet>{`${texts.words.id}: ${c.var.requestId}`}</Paragraph>}
       <Actions>
-        <LinkButton kind={typed ? 'secondary' : 'primary'} href="/">{texts.words.home}</LinkButton>
+        <LinkButton kind={typed ? 'secondary' : 'primary'} href="/">
+          {texts.words.home}
+        </LinkButton>
       </Actions>
     </Page>,
     status === 401 ? 403 : status,
@@ -73,7 +76,9 @@ function Kept({ action, typed, words, lang }: KeptProps) {
   if (pairs.length === 0) return null
   return (
     <form method="post" action={action}>
-      {pairs.map(([name, value]) => <input type="hidden" name={name} value={value} />)}
+      {pairs.map(([name, value]) => (
+        <input type="hidden" name={name} value={value} />
+      ))}
       {readable.length > 0 && (
         <>
           <Heading level={2}>{words.typed}</Heading>

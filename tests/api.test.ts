@@ -47,7 +47,9 @@ test('every example in the document is a call that works, and what comes back fi
     const filled = operation.parameters
       .filter((one) => one.in === 'path')
       .reduce((sofar, { name, example = '' }) => sofar.replace(`{${name}}`, example === EXAMPLE_MEASUREMENT ? id : String(example)), path)
-    const query = new URLSearchParams(operation.parameters.flatMap((one): [string, string][] => (one.in === 'query' && one.example !== undefined ? [[one.name, String(one.example)]] : [])))
+    const query = new URLSearchParams(
+      operation.parameters.flatMap((one): [string, string][] => (one.in === 'query' && one.example !== undefined ? [[one.name, String(one.example)]] : [])),
+    )
     const example = operation.requestBody?.content['application/json']?.example
     const response = await app.fetch(`${server}${filled}?${query.toString()}`, {
       method,

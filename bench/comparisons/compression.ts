@@ -32,6 +32,13 @@ export const compareCompression: Scenario = async (stage, tally) => {
       const { user, system } = process.cpuUsage(before)
       turns.push(Math.round((user + system) / pages.length))
     }
-    return { scenario: 'compression', what: `${name}, CPU for one question page`, unit: 'µs', value: median(turns), rounds: turns, parts: { 'mean size, kB': Number((bytes / pages.length / 1000).toFixed(2)) } }
+    return {
+      scenario: 'compression',
+      what: `${name}, CPU for one question page`,
+      unit: 'µs',
+      value: median(turns),
+      rounds: turns,
+      parts: { 'mean size, kB': Number((bytes / pages.length / 1000).toFixed(2)) },
+    }
   })
 }

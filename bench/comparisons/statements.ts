@@ -18,11 +18,16 @@ const PER_ROUND = 6000
 
 export const compareStatements: Scenario = async (stage, tally) => {
   const [{ pid: postgresPid, url }, { open }] = [await stage.postgres(), await stage.filled()]
-  const hash = createHash('sha256').update(open.cookie.split('=')[1] ?? '').digest('base64url')
+  const hash = createHash('sha256')
+    .update(open.cookie.split('=')[1] ?? '')
+    .digest('base64url')
   const client = fork(join(import.meta.dirname, 'client.ts'), [url('koers')], { stdio: 'inherit' })
   stage.onStop(() => client.connected && client.disconnect())
   const workload = ({ way }: { way: Way }): Workload => ({
-    name: way, perRound: PER_ROUND, pid: client.pid ?? 0, postgresPid,
+    name: way,
+    perRound: PER_ROUND,
+    pid: client.pid ?? 0,
+    postgresPid,
     async run(count) {
       client.send({ way, count, roundId: open.id, hash } satisfies StatementJob)
       await answerOf(client)
@@ -35,7 +40,11 @@ export const compareStatements: Scenario = async (stage, tally) => {
     const own = rounds.get(way) ?? []
     const µs = own.map((round) => Math.round(round.cpu * 1000))
     return {
-      scenario: 'statements', what, unit: 'µs', value: median(µs), rounds: µs,
+      scenario: 'statements',
+      what,
+      unit: 'µs',
+      value: median(µs),
+      rounds: µs,
       parts: { node: Math.round(median(own.map((round) => round.node)) * 1000), postgres: Math.round(median(own.map((round) => round.postgres)) * 1000) },
       ...(way === 'named' ? {} : { ratios: [{ to: 'named', value: Number(median(own.map((round, index) => round.cpu / (named[index]?.cpu ?? Number.NaN))).toFixed(2)) }] }),
     }

@@ -71,12 +71,16 @@ async function answerTo(ask: Ask, base: string, agent: Agent, outcome: Outcome):
 function send(ask: Ask, base: string, agent: Agent): Promise<{ response: IncomingMessage; bytes: Buffer }> {
   return new Promise((resolve, reject) => {
     const length = ask.body === undefined ? {} : { 'content-length': String(Buffer.byteLength(ask.body)) }
-    const sent = request(new URL(ask.path, base), { agent, method: ask.method, headers: { 'accept-encoding': acceptEncoding, ...length, ...ask.headers }, timeout: ANSWER_WITHIN_MS }, (response) => {
-      const parts: Buffer[] = []
-      response.on('data', (part: Buffer) => parts.push(part))
-      response.on('end', () => resolve({ response, bytes: Buffer.concat(parts) }))
-      response.on('error', reject)
-    })
+    const sent = request(
+      new URL(ask.path, base),
+      { agent, method: ask.method, headers: { 'accept-encoding': acceptEncoding, ...length, ...ask.headers }, timeout: ANSWER_WITHIN_MS },
+      (response) => {
+        const parts: Buffer[] = []
+        response.on('data', (part: Buffer) => parts.push(part))
+        response.on('end', () => resolve({ response, bytes: Buffer.concat(parts) }))
+        response.on('error', reject)
+      },
+    )
     sent.on('timeout', () => sent.destroy(new Error(`none within ${ANSWER_WITHIN_MS / 1000} s`)))
     sent.on('error', reject)
     sent.end(ask.body)

@@ -7,11 +7,17 @@ const QUESTIONS = 59
 const PER_PAGE = 6
 const choices = [1, 2, 3, 4].map((value) => ({ value, text: `Level ${value}: there is an agreement that holds for all schools.` }))
 const questions = Array.from({ length: QUESTIONS }, (_, index) => ({
-  type: 'radiogroup', name: `q${index}`, title: `Question ${index}`, choices,
+  type: 'radiogroup',
+  name: `q${index}`,
+  title: `Question ${index}`,
+  choices,
   // Every second question hangs on the one before it, as a survey with branches does.
   ...(index % 2 === 1 ? { visibleIf: `{q${index - 1}} > 1 or {q${index - 1}} empty` } : {}),
 }))
-const survey = { progressBarType: 'questions', pages: Array.from({ length: Math.ceil(QUESTIONS / PER_PAGE) }, (_, page) => ({ name: `p${page}`, elements: questions.slice(page * PER_PAGE, (page + 1) * PER_PAGE) })) }
+const survey = {
+  progressBarType: 'questions',
+  pages: Array.from({ length: Math.ceil(QUESTIONS / PER_PAGE) }, (_, page) => ({ name: `p${page}`, elements: questions.slice(page * PER_PAGE, (page + 1) * PER_PAGE) })),
+}
 
 type Survey = { setValue(name: string, value: number): void; getAllQuestions(visibleOnly: boolean): unknown[]; getProgress(): number }
 export type SurveyJob = { what: 'build' | 'answer'; count: number }

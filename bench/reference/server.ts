@@ -14,18 +14,49 @@ await pool.query("insert into item select n, 'Item ' || n, repeat('Een zin met w
 
 type Item = { id: number; title: string; note: string }
 const options = ['Verkennen', 'Opzetten', 'Ingericht', 'Borgen']
-const sentence = 'Er is een afspraak die voor alle scholen geldt; wie ervan afwijkt, legt dat vast en vertelt waarom. Een keer per jaar wordt gekeken of het nog klopt en wat er beter kan.'
+const sentence =
+  'Er is een afspraak die voor alle scholen geldt; wie ervan afwijkt, legt dat vast en vertelt waarom. Een keer per jaar wordt gekeken of het nog klopt en wat er beter kan.'
 
-const page = ({ id, title, note }: Item) => html`<!doctype html>
-<html lang="nl"><head><meta charset="utf-8"><title>${title}</title><meta name="viewport" content="width=device-width"><link rel="stylesheet" href="/site.css"></head>
-<body><header><a href="/">Begin</a><nav aria-label="Hoofdmenu"><ul><li><a href="/over">Over</a></li><li><a href="/hulp">Hulp</a></li></ul></nav></header>
-<main><h1>${title}</h1><p>${sentence} ${sentence}</p>
-<form method="post" action="/item/${id}"><fieldset><legend>Waar staat u nu?</legend>
-${options.map((name, index) => html`<label for="level-${index}"><input type="radio" id="level-${index}" name="level" value="${index + 1}"${index === id % 4 ? ' checked' : ''}> <strong>${name}</strong> <span>${sentence}</span></label>`)}
-</fieldset><label for="note">Toelichting</label><textarea id="note" name="note" rows="4">${note}</textarea>
-<label for="evidence">Bewijs</label><input id="evidence" name="evidence" value=""><button>Bewaren en naar de volgende</button></form>
-<aside><h2>Bronnen</h2><ul>${options.map((name, index) => html`<li><a href="/bron/${index}">${name}: ${sentence}</a></li>`)}</ul></aside>
-</main><footer><p>${sentence}</p></footer></body></html>`
+const page = ({ id, title, note }: Item) =>
+  html`<!doctype html>
+    <html lang="nl">
+      <head>
+        <meta charset="utf-8" />
+        <title>${title}</title>
+        <meta name="viewport" content="width=device-width" />
+        <link rel="stylesheet" href="/site.css" />
+      </head>
+      <body>
+        <header>
+          <a href="/">Begin</a>
+          <nav aria-label="Hoofdmenu">
+            <ul>
+              <li><a href="/over">Over</a></li>
+              <li><a href="/hulp">Hulp</a></li>
+            </ul>
+          </nav>
+        </header>
+        <main>
+          <h1>${title}</h1>
+          <p>${sentence} ${sentence}</p>
+          <form method="post" action="/item/${id}">
+            <fieldset>
+              <legend>Waar staat u nu?</legend>
+              ${options.map((name, index) => html`<label for="level-${index}"><input type="radio" id="level-${index}" name="level" value="${index + 1}" ${index === id % 4 ? ' checked' : ''} /> <strong>${name}</strong> <span>${sentence}</span></label>`)}
+            </fieldset>
+            <label for="note">Toelichting</label><textarea id="note" name="note" rows="4">${note}</textarea> <label for="evidence">Bewijs</label
+            ><input id="evidence" name="evidence" value="" /><button>Bewaren en naar de volgende</button>
+          </form>
+          <aside>
+            <h2>Bronnen</h2>
+            <ul>
+              ${options.map((name, index) => html`<li><a href="/bron/${index}">${name}: ${sentence}</a></li>`)}
+            </ul>
+          </aside>
+        </main>
+        <footer><p>${sentence}</p></footer>
+      </body>
+    </html>`
 
 const app = new Hono()
   .get('/item/:id', async (c) => {
@@ -36,7 +67,8 @@ const app = new Hono()
     const typed = new URLSearchParams(await c.req.text())
     const id = Number(c.req.param('id'))
     await pool.query({
-      name: 'store', text: 'insert into item (id, title, note) values ($1, $2, $3) on conflict (id) do update set title = excluded.title, note = excluded.note',
+      name: 'store',
+      text: 'insert into item (id, title, note) values ($1, $2, $3) on conflict (id) do update set title = excluded.title, note = excluded.note',
       values: [id, typed.get('title') ?? '', typed.get('note') ?? ''],
     })
     return c.redirect(`/item/${id + 1}`, 303)

@@ -59,7 +59,13 @@ function cpuFigure({ workload, what, cpu, beside }: Line, all: ReadonlyMap<strin
   const rounds = own.map((round) => ms(round.cpu))
   const ratios = beside.map((to) => ({ to, value: Number(median(own.map((round, index) => round.cpu / (all.get(to)?.[index]?.cpu ?? Number.NaN))).toFixed(2)) }))
   return {
-    scenario: workload, what: `${what}, CPU`, unit: 'ms', value: median(rounds), rounds, ...(cpu ? { bar: cpu } : {}), ...(ratios.length > 0 ? { ratios } : {}),
+    scenario: workload,
+    what: `${what}, CPU`,
+    unit: 'ms',
+    value: median(rounds),
+    rounds,
+    ...(cpu ? { bar: cpu } : {}),
+    ...(ratios.length > 0 ? { ratios } : {}),
     parts: { node: ms(median(own.map((round) => round.node))), postgres: ms(median(own.map((round) => round.postgres))) },
   }
 }

@@ -54,7 +54,12 @@ async function ofPage(page: Page, stage: Stage, tally: Tally): Promise<Figure[]>
 }
 
 type Audit = { score: number | null; numericValue?: number; title: string; scoreDisplayMode: string }
-type Result = { runtimeError?: { message: string }; finalDisplayedUrl: string; categories: Record<'performance' | 'accessibility', { score: number; auditRefs: { id: string }[] }>; audits: Record<string, Audit> }
+type Result = {
+  runtimeError?: { message: string }
+  finalDisplayedUrl: string
+  categories: Record<'performance' | 'accessibility', { score: number; auditRefs: { id: string }[] }>
+  audits: Record<string, Audit>
+}
 
 async function look({ address, cookie }: Page, folder: string): Promise<Seen> {
   const headers = join(folder, 'lighthouse-headers.json')
@@ -66,8 +71,12 @@ async function look({ address, cookie }: Page, folder: string): Promise<Seen> {
   const value = (audit: string) => result.audits[audit]?.numericValue ?? Number.NaN
   const fails = accessibility.auditRefs.flatMap(({ id }) => (result.audits[id]?.score === 0 ? [`${id}: ${result.audits[id].title}`] : []))
   return {
-    performance: performance.score, accessibility: accessibility.score, fails,
-    paint: Number((value('largest-contentful-paint') / 1000).toFixed(2)), shift: Number(value('cumulative-layout-shift').toFixed(4)), blocked: Math.round(value('total-blocking-time')),
+    performance: performance.score,
+    accessibility: accessibility.score,
+    fails,
+    paint: Number((value('largest-contentful-paint') / 1000).toFixed(2)),
+    shift: Number(value('cumulative-layout-shift').toFixed(4)),
+    blocked: Math.round(value('total-blocking-time')),
   }
 }
 
@@ -75,7 +84,14 @@ function lighthouse(args: readonly string[]): Promise<string> {
   const chromium = findChromium()
   if (chromium === undefined) throw new Error(howToGetChromium())
   const cli = join(createRequire(import.meta.url).resolve('lighthouse/package.json'), '../cli/index.js')
-  const usual = ['--quiet', '--output=json', '--output-path=stdout', '--only-categories=performance,accessibility', '--no-enable-error-reporting', `--chrome-flags=${chromiumFlags.join(' ')}`]
+  const usual = [
+    '--quiet',
+    '--output=json',
+    '--output-path=stdout',
+    '--only-categories=performance,accessibility',
+    '--no-enable-error-reporting',
+    `--chrome-flags=${chromiumFlags.join(' ')}`,
+  ]
   const child = spawn(process.execPath, [cli, ...args, ...usual], { env: { ...process.env, CHROME_PATH: chromium }, stdio: ['ignore', 'pipe', 'pipe'], timeout: RUN_WITHIN_MS })
   let [said, complained] = ['', '']
   child.stdout.setEncoding('utf8').on('data', (chunk: string) => (said += chunk))

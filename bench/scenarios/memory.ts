@@ -43,10 +43,22 @@ export const measureMemory: Scenario = async (stage, tally) => {
   const lateHalf = samples.slice(samples.length >> 1)
   return [
     {
-      scenario: 'memory', what: `memory of the process under ${PER_SECOND} requests a second, most in use`, unit: 'MB', value: Math.round(most), rounds: samples.map(Math.round), bar: bars.memoryMB,
+      scenario: 'memory',
+      what: `memory of the process under ${PER_SECOND} requests a second, most in use`,
+      unit: 'MB',
+      value: Math.round(most),
+      rounds: samples.map(Math.round),
+      bar: bars.memoryMB,
       parts: { before: Math.round(before.now), median: Math.round(median(samples)), 'second half, median': Math.round(median(lateHalf)), after: Math.round(after.now) },
     },
-    { scenario: 'memory', what: 'waits under that load, p99', unit: 'ms', value: Number(percentile(waits, 0.99).toFixed(1)), rounds: [], parts: { median: Number(median(waits).toFixed(2)), p95: Number(percentile(waits, 0.95).toFixed(1)) } },
+    {
+      scenario: 'memory',
+      what: 'waits under that load, p99',
+      unit: 'ms',
+      value: Number(percentile(waits, 0.99).toFixed(1)),
+      rounds: [],
+      parts: { median: Number(median(waits).toFixed(2)), p95: Number(percentile(waits, 0.95).toFixed(1)) },
+    },
   ]
 }
 

@@ -29,11 +29,21 @@ export const measureWire: Scenario = async (stage, tally) => {
   const one = (what: string, unit: Figure['unit'], value: number, rest: Partial<Figure> = {}): Figure => ({ scenario: 'wire', what, unit, value, rounds: [value], ...rest })
   const compressed = (encoding: 'zstd' | 'br' | 'gzip') => sizes.map((size) => size[encoding])
   return [
-    one(`question page ${heaviest}, first visit`, 'KiB', KiB(own.first.bytes), { bar: bars.firstVisitKiB, ratios: [{ to: 'GOV.UK page', value: Number((own.first.bytes / peer.first.bytes).toFixed(2)) }], parts: byType(own.first) }),
+    one(`question page ${heaviest}, first visit`, 'KiB', KiB(own.first.bytes), {
+      bar: bars.firstVisitKiB,
+      ratios: [{ to: 'GOV.UK page', value: Number((own.first.bytes / peer.first.bytes).toFixed(2)) }],
+      parts: byType(own.first),
+    }),
     one('requests of that visit', '', own.first.requests.length, { bar: bars.firstVisitRequests, parts: { 'GOV.UK page': peer.first.requests.length } }),
     one('script that the page cannot do without', 'kB', 0, { bar: bars.requiredScriptKB, parts: { 'optional script, kB': own.first.scriptBytes / 1000 } }),
     one('HTML of the heaviest of 59 question pages, compressed (zstd)', 'kB', Math.max(...compressed('zstd')) / 1000, {
-      bar: bars.htmlKB, parts: { 'median zstd': median(compressed('zstd')) / 1000, 'most gzip': Math.max(...compressed('gzip')) / 1000, 'median gzip': median(compressed('gzip')) / 1000, 'most uncompressed': Math.max(...sizes.map((size) => size.plain)) / 1000 },
+      bar: bars.htmlKB,
+      parts: {
+        'median zstd': median(compressed('zstd')) / 1000,
+        'most gzip': Math.max(...compressed('gzip')) / 1000,
+        'median gzip': median(compressed('gzip')) / 1000,
+        'most uncompressed': Math.max(...sizes.map((size) => size.plain)) / 1000,
+      },
     }),
     one('the same page again', 'KiB', KiB(own.again.bytes), { bar: bars.repeatVisitKiB }),
     one('requests of the second visit', '', own.again.requests.length, { bar: bars.repeatVisitRequests }),
@@ -63,7 +73,11 @@ async function visits(base: string, path: string, cookie: string): Promise<{ fir
       await page.goto(new URL(path, base).href, { waitUntil: 'load' })
       await page.waitForTimeout(QUIET_AFTER_MS)
       const done = [...requests.values()].filter((request) => request.bytes > 0)
-      return { requests: done, bytes: sum(done.map((request) => request.bytes)), scriptBytes: sum(done.filter((request) => request.type === 'Script').map((request) => request.bytes)) }
+      return {
+        requests: done,
+        bytes: sum(done.map((request) => request.bytes)),
+        scriptBytes: sum(done.filter((request) => request.type === 'Script').map((request) => request.bytes)),
+      }
     }
     return { first: await visit(), again: await visit() }
   } finally {

@@ -24,6 +24,14 @@ export const measureWriters: Scenario = async (stage, tally) => {
     perSecond.push(Math.round(asks.length / seconds))
   }
   return [
-    { scenario: 'writers', what: `${WRITERS} writers at once, p95`, unit: 'ms', value: median(p95), rounds: p95, bar: bars.writersP95Ms, parts: { median: median(medians), 'answers a second': median(perSecond) } },
+    {
+      scenario: 'writers',
+      what: `${WRITERS} writers at once, p95`,
+      unit: 'ms',
+      value: median(p95),
+      rounds: p95,
+      bar: bars.writersP95Ms,
+      parts: { median: median(medians), 'answers a second': median(perSecond) },
+    },
   ]
 }

@@ -57,7 +57,8 @@ function parse(schema: z.ZodType | undefined, value: unknown, where: string): un
 }
 
 async function jsonBody(c: Ctx): Promise<unknown> {
-  if (!/^application\/(merge-patch\+)?json\b/.test(c.req.header('content-type') ?? '')) throw new Refusal('unsupported-media-type', 'Send JSON with Content-Type: application/json.')
+  if (!/^application\/(merge-patch\+)?json\b/.test(c.req.header('content-type') ?? ''))
+    throw new Refusal('unsupported-media-type', 'Send JSON with Content-Type: application/json.')
   try {
     return JSON.parse(await c.req.text())
   } catch {
@@ -76,13 +77,28 @@ const remedies: Record<string, string> = {
   'unknown-answer': 'With judgement "level", send a level from 1 to 4.',
 }
 /** What a partner can do about a code; the interface texts hold the same for people. */
-const remedyFor = (code: string, limit?: number) => (code === 'too-long' ? `Send at most ${limit ?? 'the stated number of'} characters.` : (remedies[code] ?? 'See the schema in /api/openapi.json.'))
+const remedyFor = (code: string, limit?: number) =>
+  code === 'too-long' ? `Send at most ${limit ?? 'the stated number of'} characters.` : (remedies[code] ?? 'See the schema in /api/openapi.json.')
 
 const titles: Record<string, string> = {
-  'bad-request': 'The request is not understood', 'bad-input': 'Some fields do not fit', unauthorized: 'A key is needed', forbidden: 'This is not allowed', 'not-found': 'Not found', conflict: 'Changed in the meantime',
-  'too-large': 'Too large', 'unsupported-media-type': 'Wrong content type', 'too-many-requests': 'Too many requests', internal: 'Something went wrong here', unavailable: 'Temporarily unavailable',
+  'bad-request': 'The request is not understood',
+  'bad-input': 'Some fields do not fit',
+  unauthorized: 'A key is needed',
+  forbidden: 'This is not allowed',
+  'not-found': 'Not found',
+  conflict: 'Changed in the meantime',
+  'too-large': 'Too large',
+  'unsupported-media-type': 'Wrong content type',
+  'too-many-requests': 'Too many requests',
+  internal: 'Something went wrong here',
+  unavailable: 'Temporarily unavailable',
 }
 
 export const problemOf = (code: string, status: number, detail: string, errors?: Problem['errors']): Problem => ({
-  type: 'about:blank', title: titles[code] ?? code, status, detail, code, ...(errors ? { errors } : {}),
+  type: 'about:blank',
+  title: titles[code] ?? code,
+  status,
+  detail,
+  code,
+  ...(errors ? { errors } : {}),
 })

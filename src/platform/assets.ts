@@ -11,7 +11,13 @@ type File = { type: string; plain: Uint8Array<ArrayBuffer>; br?: Uint8Array<Arra
 /** The built files, kept in memory and compressed once. Their names hold a hash of their contents, so a browser may keep them for ever. */
 export function loadAssets(folder: string): { urls: Assets; serve(c: Context): Response } {
   const manifest = readManifest(folder)
-  const files = new Map(existsSync(folder) ? readdirSync(folder).filter((name) => name !== 'manifest.json').map((name) => [name, loadFile(join(folder, name))]) : [])
+  const files = new Map(
+    existsSync(folder)
+      ? readdirSync(folder)
+          .filter((name) => name !== 'manifest.json')
+          .map((name) => [name, loadFile(join(folder, name))])
+      : [],
+  )
   const url = (name: string) => `/assets/${manifest[name] ?? name}`
   return {
     urls: { css: url('site.css'), font: url('atkinson.woff2'), icon: url('favicon.svg'), script: (name) => url(`${name}.js`) },
@@ -20,7 +26,13 @@ export function loadAssets(folder: string): { urls: Assets; serve(c: Context): R
       if (!file) return c.body('Niet gevonden', 404, { 'content-type': 'text/plain; charset=utf-8' })
       const accepts = c.req.header('accept-encoding') ?? ''
       const encoding = file.br && accepts.includes('br') ? 'br' : file.gzip && accepts.includes('gzip') ? 'gzip' : undefined
-      const headers: Record<string, string> = { 'content-type': file.type, 'cache-control': 'public, max-age=31536000, immutable', vary: 'accept-encoding', 'x-content-type-options': 'nosniff', 'cross-origin-resource-policy': 'same-origin' }
+      const headers: Record<string, string> = {
+        'content-type': file.type,
+        'cache-control': 'public, max-age=31536000, immutable',
+        vary: 'accept-encoding',
+        'x-content-type-options': 'nosniff',
+        'cross-origin-resource-policy': 'same-origin',
+      }
       if (encoding) headers['content-encoding'] = encoding
       return c.body((encoding && file[encoding]) || file.plain, 200, headers)
     },

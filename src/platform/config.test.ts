@@ -2,8 +2,13 @@ import { expect, test } from 'vitest'
 import { ConfigError, readConfig } from './config.ts'
 
 const production = {
-  KOERS_MODE: 'production', KOERS_SECRET: 'x'.repeat(32), KOERS_PUBLIC_URL: 'https://koers.voorbeeld.nl/', KOERS_SMTP_URL: 'smtp://mail.voorbeeld.nl', KOERS_MAIL_FROM: 'koers@voorbeeld.nl',
-  DATABASE_URL: 'postgres://db/koers', KOERS_SECURITY_CONTACT: 'mailto:veilig@voorbeeld.nl',
+  KOERS_MODE: 'production',
+  KOERS_SECRET: 'x'.repeat(32),
+  KOERS_PUBLIC_URL: 'https://koers.voorbeeld.nl/',
+  KOERS_SMTP_URL: 'smtp://mail.voorbeeld.nl',
+  KOERS_MAIL_FROM: 'koers@voorbeeld.nl',
+  DATABASE_URL: 'postgres://db/koers',
+  KOERS_SECURITY_CONTACT: 'mailto:veilig@voorbeeld.nl',
 }
 
 test('without any setting Koers is in trial mode on localhost', () => {
@@ -27,7 +32,13 @@ test('complete production settings are taken, without a slash at the end of the 
   expect(readConfig(production)).toMatchObject({ mode: 'production', publicUrl: 'https://koers.voorbeeld.nl' })
 })
 
-test.each([['PORT', 'eighty'], ['PORT', '70000'], ['DATABASE_URL', 'mysql://x'], ['KOERS_MODE', 'prod'], ['KOERS_SECRET', 'short']])('a wrong %s (%s) is refused by name', (name, value) => {
+test.each([
+  ['PORT', 'eighty'],
+  ['PORT', '70000'],
+  ['DATABASE_URL', 'mysql://x'],
+  ['KOERS_MODE', 'prod'],
+  ['KOERS_SECRET', 'short'],
+])('a wrong %s (%s) is refused by name', (name, value) => {
   expect(() => readConfig({ [name]: value })).toThrow(name)
 })
 

@@ -9,17 +9,33 @@ const port = z.coerce.number().int().min(0).max(65_535)
  * Nothing else reads the environment.
  */
 export const settings = {
-  KOERS_MODE: z.enum(['trial', 'production']).default('trial').describe('trial: everything works at once, says so on every page, shows a demonstration board. production: refuses to start while something is missing.'),
+  KOERS_MODE: z
+    .enum(['trial', 'production'])
+    .default('trial')
+    .describe('trial: everything works at once, says so on every page, shows a demonstration board. production: refuses to start while something is missing.'),
   PORT: port.default(3000).describe('The port to listen on.'),
   HOST: z.string().min(1).default('localhost').describe('The address to listen on; 0.0.0.0 for all.'),
   KOERS_DATA: z.string().min(1).default(join(root, 'data')).describe('The folder of the embedded database and the generated secret.'),
-  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional().describe('postgres://… : the same code on PostgreSQL 15 or newer instead of the embedded database.'),
+  DATABASE_URL: z
+    .url({ protocol: /^postgres(ql)?$/ })
+    .optional()
+    .describe('postgres://… : the same code on PostgreSQL 15 or newer instead of the embedded database.'),
   KOERS_DATABASE_POOL: z.coerce.number().int().min(1).max(100).default(10).describe('Connections to PostgreSQL per process.'),
   KOERS_SECRET: z.string().min(32).optional().describe('At least 32 characters; makes pseudonyms in the audit log. Trial mode generates one in the data folder.'),
-  KOERS_PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional().describe('The address people use, such as https://koers.example.nl; in production https.'),
-  KOERS_SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional().describe('smtp://… or smtps://… : the mail server. Required in production; used from the release with accounts on.'),
+  KOERS_PUBLIC_URL: z
+    .url({ protocol: /^https?$/ })
+    .optional()
+    .describe('The address people use, such as https://koers.example.nl; in production https.'),
+  KOERS_SMTP_URL: z
+    .url({ protocol: /^smtps?$/ })
+    .optional()
+    .describe('smtp://… or smtps://… : the mail server. Required in production; used from the release with accounts on.'),
   KOERS_MAIL_FROM: z.email().optional().describe('The sender of mail.'),
-  KOERS_SECURITY_CONTACT: z.string().regex(/^(mailto:|https:)/).optional().describe('mailto:… or https:… for /.well-known/security.txt.'),
+  KOERS_SECURITY_CONTACT: z
+    .string()
+    .regex(/^(mailto:|https:)/)
+    .optional()
+    .describe('mailto:… or https:… for /.well-known/security.txt.'),
   KOERS_LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info').describe('How much is logged, as JSON lines on standard output.'),
   KOERS_REQUESTS_PER_ADDRESS: z.coerce.number().int().min(1).default(100).describe('Requests per second that one address may make for longer; ten times that at once.'),
   KOERS_TRUST_PROXY: z.enum(['yes', 'no']).default('no').describe('yes: the reverse proxy sets X-Forwarded-For; its last address counts for rate limits.'),

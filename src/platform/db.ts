@@ -49,7 +49,10 @@ function openPostgres(url: string, max: number): OpenDb {
         await client.query('commit')
         return result
       } catch (error) {
-        broken = await client.query('rollback').then(() => undefined, (failure: Error) => failure)
+        broken = await client.query('rollback').then(
+          () => undefined,
+          (failure: Error) => failure,
+        )
         throw error
       } finally {
         client.release(broken)

@@ -11,7 +11,8 @@ import type { Log } from './log.ts'
 import { rateLimiter } from './rate-limit.ts'
 import { newId } from './secret.ts'
 
-const csp = "default-src 'none'; style-src 'self'; script-src 'self'; font-src 'self'; img-src 'self' data:; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types 'none'"
+const csp =
+  "default-src 'none'; style-src 'self'; script-src 'self'; font-src 'self'; img-src 'self' data:; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types 'none'"
 const headers: Record<string, string> = {
   'content-security-policy': csp,
   'x-content-type-options': 'nosniff',

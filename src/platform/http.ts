@@ -51,7 +51,15 @@ export function download(c: Ctx, file: { name: string; type: string; bytes: Uint
 }
 
 /** RFC 9457. */
-export type Problem = { type: string; title: string; status: number; detail: string; code: string; errors?: { field: string; problem: string; remedy: string }[]; [extra: string]: unknown }
+export type Problem = {
+  type: string
+  title: string
+  status: number
+  detail: string
+  code: string
+  errors?: { field: string; problem: string; remedy: string }[]
+  [extra: string]: unknown
+}
 
 export function problem(c: Ctx, body: Problem): Response {
   c.header('content-type', 'application/problem+json')

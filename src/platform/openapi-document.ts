@@ -23,12 +23,19 @@ export function openApiDocument(apis: readonly Api[], config: Pick<Config, 'publ
       version: API_VERSION,
       description: 'Measure the ICT conditions of a school board, and read the report as data. The key of a measurement (the last part of its own link) is the bearer token.',
       license: { name: 'EUPL-1.2', url: 'https://joinup.ec.europa.eu/collection/eupl/eupl-text-eupl-12' },
-      contact: { name: 'The operator of this Koers', url: `${config.publicUrl}/over`, email: config.securityContact?.startsWith('mailto:') ? config.securityContact.slice('mailto:'.length) : 'beheer@koers.example' },
+      contact: {
+        name: 'The operator of this Koers',
+        url: `${config.publicUrl}/over`,
+        email: config.securityContact?.startsWith('mailto:') ? config.securityContact.slice('mailto:'.length) : 'beheer@koers.example',
+      },
     },
     servers: [{ url: serverUrl(config, apis[0]?.base ?? '/api/v1') }],
     tags: [...new Set(apis.flatMap((api) => api.operations.map((operation) => operation.tag)))].map((name) => ({ name })),
     paths,
-    components: { schemas, securitySchemes: { measurementKey: { type: 'http', scheme: 'bearer', description: 'The key in the link of the measurement; whoever has it, owns the measurement.' } } },
+    components: {
+      schemas,
+      securitySchemes: { measurementKey: { type: 'http', scheme: 'bearer', description: 'The key in the link of the measurement; whoever has it, owns the measurement.' } },
+    },
   }
 }
 
@@ -44,21 +51,43 @@ function describe(operation: ApiOperation, schemas: Json): Json {
     ...(operation.description ? { description: operation.description } : {}),
     ...(operation.secured ? { security: [{ measurementKey: [] }] } : { security: [] }),
     parameters: [...parametersOf(operation.params, 'path', operation), ...parametersOf(operation.query, 'query', operation)],
-    ...(operation.body ? { requestBody: { required: true, content: { 'application/json': { schema: named(operation.body.name, operation.body.schema, schemas, 'input'), example: operation.body.example } } } } : {}),
+    ...(operation.body
+      ? {
+          requestBody: {
+            required: true,
+            content: { 'application/json': { schema: named(operation.body.name, operation.body.schema, schemas, 'input'), example: operation.body.example } },
+          },
+        }
+      : {}),
     responses: {
       [operation.success.status]: {
         description: operation.success.description,
         headers: { 'API-Version': { description: 'The full version of the API.', schema: { type: 'string', example: API_VERSION } } },
-        ...(operation.success.schema ? { content: { [operation.success.mediaType ?? 'application/json']: { schema: named(operation.success.name ?? operation.id, operation.success.schema, schemas, 'output') } } } : {}),
+        ...(operation.success.schema
+          ? {
+              content: {
+                [operation.success.mediaType ?? 'application/json']: { schema: named(operation.success.name ?? operation.id, operation.success.schema, schemas, 'output') },
+              },
+            }
+          : {}),
       },
-      ...Object.fromEntries([...new Set(problems)].map((status) => [status, { description: problemText[status], content: { 'application/problem+json': { schema: problemSchema } } }])),
+      ...Object.fromEntries(
+        [...new Set(problems)].map((status) => [status, { description: problemText[status], content: { 'application/problem+json': { schema: problemSchema } } }]),
+      ),
     },
   }
 }
 
 const problemText: Record<number, string> = {
-  400: 'A parameter or field does not fit; `errors` names each.', 401: 'No key was sent.', 404: 'It does not exist, or the key does not open it.', 409: 'It was changed in the meantime.',
-  413: 'Larger than allowed.', 415: 'Not JSON.', 422: 'It fits the schema, but not the rules.', 429: 'Too many requests; see Retry-After.', 500: 'Something went wrong here.',
+  400: 'A parameter or field does not fit; `errors` names each.',
+  401: 'No key was sent.',
+  404: 'It does not exist, or the key does not open it.',
+  409: 'It was changed in the meantime.',
+  413: 'Larger than allowed.',
+  415: 'Not JSON.',
+  422: 'It fits the schema, but not the rules.',
+  429: 'Too many requests; see Retry-After.',
+  500: 'Something went wrong here.',
 }
 
 const problemSchema = {
@@ -70,7 +99,10 @@ const problemSchema = {
     status: { type: 'integer' },
     detail: { type: 'string' },
     code: { type: 'string' },
-    errors: { type: 'array', items: { type: 'object', required: ['field', 'problem', 'remedy'], properties: { field: { type: 'string' }, problem: { type: 'string' }, remedy: { type: 'string' } } } },
+    errors: {
+      type: 'array',
+      items: { type: 'object', required: ['field', 'problem', 'remedy'], properties: { field: { type: 'string' }, problem: { type: 'string' }, remedy: { type: 'string' } } },
+    },
   },
 }
 
@@ -79,7 +111,13 @@ function parametersOf(schema: z.ZodObject | undefined, where: 'path' | 'query', 
   return Object.entries(schema.shape).map(([name, field]) => {
     const { $schema: _, ...rest } = z.toJSONSchema(field as z.ZodType, { io: 'input' }) as Json
     const example = operation.example?.[where === 'path' ? 'params' : 'query']?.[name]
-    return { name, in: where, required: where === 'path' || !(field as z.ZodType).safeParse(undefined).success, schema: rest, ...(example === undefined ? {} : { example: rest['type'] === 'integer' ? Number(example) : example }) }
+    return {
+      name,
+      in: where,
+      required: where === 'path' || !(field as z.ZodType).safeParse(undefined).success,
+      schema: rest,
+      ...(example === undefined ? {} : { example: rest['type'] === 'integer' ? Number(example) : example }),
+    }
   })
 }
 

@@ -2,7 +2,8 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { listOf, longText, optionalDay, shortText, webLink } from './text-input.ts'
 
-const problem = (schema: { safeParse(value: unknown): { success: boolean; error?: { issues: { message: string }[] } } }, value: unknown) => schema.safeParse(value).error?.issues[0]?.message
+const problem = (schema: { safeParse(value: unknown): { success: boolean; error?: { issues: { message: string }[] } } }, value: unknown) =>
+  schema.safeParse(value).error?.issues[0]?.message
 
 test('any text is either taken with equal line ends and without control characters, or refused by name', () => {
   fc.assert(
@@ -33,15 +34,23 @@ test('a short text is one line', () => {
   expect(problem(shortText(10), 'a\nb')).toBe('one-line')
 })
 
-test.each(['javascript:alert(1)', 'data:text/html,x', '//evil.example', 'https://', 'ftp://a.nl', 'https://a b.nl', 'JAVASCRIPT://%0aalert(1)//a.nl'])('%s is not a link', (typed) => {
-  expect(problem(webLink(100), typed)).toBe('web-link')
-})
+test.each(['javascript:alert(1)', 'data:text/html,x', '//evil.example', 'https://', 'ftp://a.nl', 'https://a b.nl', 'JAVASCRIPT://%0aalert(1)//a.nl'])(
+  '%s is not a link',
+  (typed) => {
+    expect(problem(webLink(100), typed)).toBe('web-link')
+  },
+)
 
 test.each(['', 'https://voorbeeld.nl/beleid.pdf', 'http://intranet.school.nl'])('"%s" is taken as a link', (typed) => {
   expect(webLink(100).parse(typed)).toBe(typed)
 })
 
-test.each([['31-12-2027', '2027-12-31'], ['1/2/2027', '2027-02-01'], ['2027-08-01', '2027-08-01'], ['', null]])('day %s', (typed, day) => {
+test.each([
+  ['31-12-2027', '2027-12-31'],
+  ['1/2/2027', '2027-02-01'],
+  ['2027-08-01', '2027-08-01'],
+  ['', null],
+])('day %s', (typed, day) => {
   expect(optionalDay.parse(typed)).toBe(day)
 })
 

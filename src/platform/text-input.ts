@@ -13,10 +13,12 @@ const typedText = (max: number) =>
     .refine((value) => !control.test(value) && !loneSurrogate.test(value), 'control-characters')
 
 export const longText = (max: number) => typedText(max).default('')
-export const shortText = (max: number) => typedText(max).refine((value) => !value.includes('\n'), 'one-line').default('')
+export const shortText = (max: number) =>
+  typedText(max)
+    .refine((value) => !value.includes('\n'), 'one-line')
+    .default('')
 /** Only web links: a `javascript:` or `data:` link would run on whoever clicks it. */
-export const webLink = (max: number) =>
-  shortText(max).refine((value) => value === '' || (/^https?:\/\/[^\s/]+\.[^\s]+$/i.test(value) && URL.canParse(value)), 'web-link')
+export const webLink = (max: number) => shortText(max).refine((value) => value === '' || (/^https?:\/\/[^\s/]+\.[^\s]+$/i.test(value) && URL.canParse(value)), 'web-link')
 
 /** A day as `yyyy-mm-dd`, also typed as 31-12-2026; '' when left open. */
 export const optionalDay = shortText(20).transform((value, context) => {

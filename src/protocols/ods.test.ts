@@ -41,13 +41,19 @@ function cellOf(inside: string, attributes = 'office:value-type="string"'): stri
   return rowsOf(fileWithTable(`<table:table-row><table:table-cell ${attributes}>${inside}</table:table-cell></table:table-row>`))[0]?.[0] ?? ''
 }
 
-const withoutForbidden = (text: string) => text.toWellFormed().replace(/\r\n?/g, '\n').replace(/[^\t\n\u{20}-\u{d7ff}\u{e000}-\u{fffd}\u{10000}-\u{10ffff}]/gu, '')
+const withoutForbidden = (text: string) =>
+  text
+    .toWellFormed()
+    .replace(/\r\n?/g, '\n')
+    .replace(/[^\t\n\u{20}-\u{d7ff}\u{e000}-\u{fffd}\u{10000}-\u{10ffff}]/gu, '')
 
 /** Any UTF-16 at all, and texts thick with what XML and ODF treat specially. */
 const anyText = fc.oneof(
   fc.string({ unit: 'binary' }),
   fc.array(fc.integer({ min: 0, max: 0xffff }), { maxLength: 12 }).map((units) => String.fromCharCode(...units)),
-  fc.array(fc.constantFrom(' ', '  ', '\t', '\n', '\r', '\r\n', 'a', '&', '<', ']]>', '"', "'", '=', '\u00a0', '\u2028', '\ufeff', '😀', '\0'), { maxLength: 12 }).map((parts) => parts.join('')),
+  fc
+    .array(fc.constantFrom(' ', '  ', '\t', '\n', '\r', '\r\n', 'a', '&', '<', ']]>', '"', "'", '=', '\u00a0', '\u2028', '\ufeff', '😀', '\0'), { maxLength: 12 })
+    .map((parts) => parts.join('')),
 )
 
 describe('writing', () => {
@@ -116,7 +122,13 @@ describe('writing', () => {
   test('title, language, author, moment and own properties stand in the metadata', () => {
     const meta = { form: 'meting-7', version: 'a & "b"\n  c', ['__proto__']: 'own' }
     const file = writeOds(bookOf({}, { title: 'Meting <1>', author: 'Jan & Co', meta }))
-    for (const expected of ['<dc:title>Meting &lt;1&gt;</dc:title>', '<dc:language>nl-NL</dc:language>', '<dc:creator>Jan &amp; Co</dc:creator>', '<meta:creation-date>2026-03-04T10:00:00Z</meta:creation-date>']) expect(part(file, 'meta.xml')).toContain(expected)
+    for (const expected of [
+      '<dc:title>Meting &lt;1&gt;</dc:title>',
+      '<dc:language>nl-NL</dc:language>',
+      '<dc:creator>Jan &amp; Co</dc:creator>',
+      '<meta:creation-date>2026-03-04T10:00:00Z</meta:creation-date>',
+    ])
+      expect(part(file, 'meta.xml')).toContain(expected)
     const read = readOds(file)
     expect(read.ok && Object.entries(read.book.meta)).toEqual(Object.entries(meta))
   })
@@ -137,7 +149,13 @@ describe('writing', () => {
   })
 
   test('a list gives a drop-down in its range, also below the last row', () => {
-    const xml = part(written([[{ text: 'Antwoord' }]], { name: "Blad 'één' nu", validations: [{ column: 1, fromRow: 1, toRow: 500, list: ['Ja', 'Nee; "toch"'], message: 'Kies uit de lijst.' }] }), 'content.xml')
+    const xml = part(
+      written([[{ text: 'Antwoord' }]], {
+        name: "Blad 'één' nu",
+        validations: [{ column: 1, fromRow: 1, toRow: 500, list: ['Ja', 'Nee; "toch"'], message: 'Kies uit de lijst.' }],
+      }),
+      'content.xml',
+    )
     expect(xml).toContain('table:condition="of:cell-content-is-in-list(&quot;Ja&quot;;&quot;Nee; &quot;&quot;toch&quot;&quot;&quot;)"')
     expect(xml).toContain(`table:base-cell-address="'Blad ''één'' nu'.B2"`)
     expect(xml).toContain('table:number-rows-repeated="500"><table:table-cell/><table:table-cell table:content-validation-name="val1"/></table:table-row>')
@@ -213,7 +231,9 @@ describe('reading', () => {
   })
 
   test('namespaces count, not prefixes', () => {
-    const renamed = part(written([[{ text: 'a' }]]), 'content.xml').replace(/(?<=[< /])table:/g, 't:').replace('xmlns:table=', 'xmlns:t=')
+    const renamed = part(written([[{ text: 'a' }]]), 'content.xml')
+      .replace(/(?<=[< /])table:/g, 't:')
+      .replace('xmlns:table=', 'xmlns:t=')
     expect(rowsOf(fileWith({ 'content.xml': renamed }))).toEqual([['a']])
     expect(readOds(fileWith({ 'content.xml': renamed.replace('<t:table-cell ', '<t:table-cell t:formula="of:=1" ') }))).toMatchObject({ problem: 'has-formula' })
   })
@@ -222,7 +242,13 @@ describe('reading', () => {
     const formula = '<table:table-cell table:formula="of:=SUM([.A1:.A3])" office:value-type="float" office:value="3"><text:p>3</text:p></table:table-cell>'
     const table = `<table:table-row table:number-rows-repeated="4"><table:table-cell/></table:table-row><table:table-row><table:table-cell table:number-columns-repeated="2"/>${formula}</table:table-row>`
     expect(readOds(fileWithTable(table))).toEqual({ ok: false, problem: 'has-formula', where: 'Antwoorden.C5' })
-    expect(readOds(fileWithTable(table.replaceAll('table-cell table:formula', 'covered-table-cell table:formula').replace('3</text:p></table:table-cell>', '3</text:p></table:covered-table-cell>')))).toMatchObject({ where: 'Antwoorden.C5' })
+    expect(
+      readOds(
+        fileWithTable(
+          table.replaceAll('table-cell table:formula', 'covered-table-cell table:formula').replace('3</text:p></table:table-cell>', '3</text:p></table:covered-table-cell>'),
+        ),
+      ),
+    ).toMatchObject({ where: 'Antwoorden.C5' })
   })
 
   test('a template is read like a spreadsheet', () => {
@@ -232,13 +258,18 @@ describe('reading', () => {
 
 const cellWith = (text: string, attributes = '') => `<table:table-cell ${attributes}><text:p>${text}</text:p></table:table-cell>`
 const rowWith = (cells: string, attributes = '') => `<table:table-row ${attributes}>${cells}</table:table-row>`
-const manifestWith = (entry: string) => `<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"><manifest:file-entry manifest:full-path="content.xml">${entry}</manifest:file-entry></manifest:manifest>`
+const manifestWith = (entry: string) =>
+  `<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"><manifest:file-entry manifest:full-path="content.xml">${entry}</manifest:file-entry></manifest:manifest>`
 
 /** Changes one field of the directory record of an entry (offsets: APPNOTE 4.3.12). */
 function withField(file: Uint8Array, name: string, field: number, value: number, bytes: 2 | 4): Uint8Array {
   const changed = file.slice()
   const view = new DataView(changed.buffer)
-  for (let at = view.getUint32(file.length - 6, true); view.getUint32(at, true) === 0x02014b50; at += 46 + view.getUint16(at + 28, true) + view.getUint16(at + 30, true) + view.getUint16(at + 32, true)) {
+  for (
+    let at = view.getUint32(file.length - 6, true);
+    view.getUint32(at, true) === 0x02014b50;
+    at += 46 + view.getUint16(at + 28, true) + view.getUint16(at + 30, true) + view.getUint16(at + 32, true)
+  ) {
     if (strFromU8(changed.subarray(at + 46, at + 46 + view.getUint16(at + 28, true))) !== name) continue
     if (bytes === 2) view.setUint16(at + field, value, true)
     else view.setUint32(at + field, value, true)
@@ -294,11 +325,23 @@ describe('a file that is not what it should be', () => {
     ['an element with very many attributes', fileWithTable(`<a ${Array.from({ length: 100_000 }, (_, index) => `a${index}=""`).join(' ')}/>`), { problem: 'broken-xml' }],
     ['a text in every row', fileWithTable(rowWith(cellWith('a'), 'table:number-rows-repeated="1048576"')), { problem: 'too-many-cells', where: 'Antwoorden.A1' }],
     ['a text in every column', fileWithTable(rowWith(cellWith('a', 'table:number-columns-repeated="16384"'))), { problem: 'too-many-cells' }],
-    ['a text far to the right', fileWithTable(rowWith(`<table:table-cell table:number-columns-repeated="200"/>${cellWith('a')}`)), { problem: 'too-many-cells', where: 'Antwoorden.GS1' }],
+    [
+      'a text far to the right',
+      fileWithTable(rowWith(`<table:table-cell table:number-columns-repeated="200"/>${cellWith('a')}`)),
+      { problem: 'too-many-cells', where: 'Antwoorden.GS1' },
+    ],
     ['a text far below', fileWithTable(`${rowWith('', 'table:number-rows-repeated="20000"')}${rowWith(cellWith('a'))}`), { problem: 'too-many-cells', where: 'Antwoorden.A20001' }],
-    ['a long text in many cells', fileWithTable(rowWith(cellWith('a'.repeat(10_000), 'table:number-columns-repeated="100"'), 'table:number-rows-repeated="1000"')), { problem: 'too-large' }],
+    [
+      'a long text in many cells',
+      fileWithTable(rowWith(cellWith('a'.repeat(10_000), 'table:number-columns-repeated="100"'), 'table:number-rows-repeated="1000"')),
+      { problem: 'too-large' },
+    ],
     ['a billion spaces', fileWithTable(rowWith(cellWith('<text:s text:c="999999999"/>'))), { problem: 'too-large' }],
-    ['many times many spaces', fileWithTable(rowWith(`<table:covered-table-cell>${'<text:p><text:s text:c="9999999"/></text:p>'.repeat(1000)}</table:covered-table-cell>`)), { problem: 'too-large' }],
+    [
+      'many times many spaces',
+      fileWithTable(rowWith(`<table:covered-table-cell>${'<text:p><text:s text:c="9999999"/></text:p>'.repeat(1000)}</table:covered-table-cell>`)),
+      { problem: 'too-large' },
+    ],
   ])('%s', (_, file, problem) => {
     expect(readOds(file)).toMatchObject({ ok: false, ...problem })
   })

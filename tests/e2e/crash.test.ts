@@ -9,7 +9,10 @@ import { cache } from '../support/folders.ts'
 import { visitor } from '../support/visitor.ts'
 
 async function started(dataFolder: string): Promise<{ url: string; process: ChildProcess }> {
-  const server = spawn(process.execPath, [join(root, 'dist/main.js')], { env: { PATH: process.env['PATH'], PORT: '0', HOST: '127.0.0.1', KOERS_DATA: dataFolder, KOERS_LOG_LEVEL: 'error' }, stdio: ['ignore', 'ignore', 'pipe'] })
+  const server = spawn(process.execPath, [join(root, 'dist/main.js')], {
+    env: { PATH: process.env['PATH'], PORT: '0', HOST: '127.0.0.1', KOERS_DATA: dataFolder, KOERS_LOG_LEVEL: 'error' },
+    stdio: ['ignore', 'ignore', 'pipe'],
+  })
   onTestFinished(() => void server.kill('SIGKILL'))
   for await (const line of createInterface({ input: server.stderr })) {
     const url = /http:\/\/[\d.]+:\d+/.exec(line)?.[0]

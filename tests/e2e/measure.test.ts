@@ -26,7 +26,10 @@ test('a visitor starts within one click, answers, checks and finishes by keyboar
   expect(await page.getByText('1 van 59 ingevuld').isVisible()).toBe(true)
   await page.getByRole('link', { name: 'Antwoorden controleren' }).press('Enter')
   // One point: there is no term yet. One press leads to the field.
-  await page.getByRole('link', { name: /Gedeelde visie/ }).first().press('Enter')
+  await page
+    .getByRole('link', { name: /Gedeelde visie/ })
+    .first()
+    .press('Enter')
   expect(page.url()).toMatch(/\/1\.1#term$/)
   await page.getByLabel('Wanneer klaar?').fill('2027-08-01')
   await page.getByLabel('Wanneer klaar?').press('Enter')
@@ -118,6 +121,10 @@ test('too fast is refused with the typed text and a way to send it again', async
 
 test('a form that another site sends is refused', async () => {
   const app = await testApp()
-  const forged = await app.fetch('/metingen', { method: 'POST', headers: { origin: 'https://evil.example', 'sec-fetch-site': 'cross-site', 'content-type': 'application/x-www-form-urlencoded' }, body: '' })
+  const forged = await app.fetch('/metingen', {
+    method: 'POST',
+    headers: { origin: 'https://evil.example', 'sec-fetch-site': 'cross-site', 'content-type': 'application/x-www-form-urlencoded' },
+    body: '',
+  })
   expect(forged.status).toBe(403)
 })

@@ -11,7 +11,11 @@ async function fillIn(file: string, cells: Record<string, Record<string, string>
   const [answers, ...others] = read.book.sheets
   const headings = answers!.rows[0]!
   const rows = answers!.rows.map((row) => headings.map((heading, index) => cells[row[0] ?? '']?.[heading] ?? row[index] ?? ''))
-  const sheets = [{ name: answers!.name, rows }, ...others].map((sheet) => ({ name: sheet.name, columns: [{ width: '4cm' }], rows: sheet.rows.map((row) => row.map((text) => ({ text }))) }))
+  const sheets = [{ name: answers!.name, rows }, ...others].map((sheet) => ({
+    name: sheet.name,
+    columns: [{ width: '4cm' }],
+    rows: sheet.rows.map((row) => row.map((text) => ({ text }))),
+  }))
   return Buffer.from(writeOds({ title: 'x', language: 'nl-NL', created: new Date(0), sheets, meta: read.book.meta }))
 }
 

@@ -34,7 +34,10 @@ export async function withdrawKey(db: Db, roundId: string, id: string, at: Date)
 }
 
 /** The measurements that this browser holds keys of, each with its latest round: the way back from the start page. */
-export async function openedByKeys(db: Db, keys: readonly string[]): Promise<{ roundId: string; name: string; startedAt: Date; finishedAt: Date | null; access: 'owner' | 'reader' }[]> {
+export async function openedByKeys(
+  db: Db,
+  keys: readonly string[],
+): Promise<{ roundId: string; name: string; startedAt: Date; finishedAt: Date | null; access: 'owner' | 'reader' }[]> {
   if (keys.length === 0) return []
   return db.rows(sql`
     select distinct on (r.organisation_id) r.id as "roundId", r.name, r.started_at as "startedAt", r.finished_at as "finishedAt", k.access

@@ -29,12 +29,20 @@ test('niet van toepassing asks for a reason', () => {
   expect(schema.parse({ answer: 'not-applicable', reason: 'geen examens' }).judgement).toEqual({ kind: 'not-applicable', reason: 'geen examens' })
 })
 
-test.each([{ answer: '5' }, { answer: '0' }, { answer: 'level' }, { answer: ['1', '2'] }, { answer: '1', desiredLevel: '9', wish: 'yes' }, { answer: '1', needs: ['van-een-ander'] }, { answer: '1', arrangedBy: 'ouders' }, { note: 'x'.repeat(4001) }, { evidenceLink: 'javascript:alert(1)' }, { owner: 'a\nb' }])(
-  '%o is refused',
-  (typed) => {
-    expect(problems(typed)?.length).toBeGreaterThan(0)
-  },
-)
+test.each([
+  { answer: '5' },
+  { answer: '0' },
+  { answer: 'level' },
+  { answer: ['1', '2'] },
+  { answer: '1', desiredLevel: '9', wish: 'yes' },
+  { answer: '1', needs: ['van-een-ander'] },
+  { answer: '1', arrangedBy: 'ouders' },
+  { note: 'x'.repeat(4001) },
+  { evidenceLink: 'javascript:alert(1)' },
+  { owner: 'a\nb' },
+])('%o is refused', (typed) => {
+  expect(problems(typed)?.length).toBeGreaterThan(0)
+})
 
 test('a wish without a desired level means the next level', () => {
   expect(schema.parse({ answer: '2', wish: 'yes' }).wish?.desiredLevel).toBe(3)

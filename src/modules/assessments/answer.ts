@@ -12,11 +12,7 @@ export const arrangers = ['board', 'school', 'supplier'] as const
 export type Arranger = (typeof arrangers)[number]
 
 /** Where one stands on a condition. `open`: something was noted, but no judgement given yet. */
-export type Judgement =
-  | { kind: 'level'; level: Level }
-  | { kind: 'unknown' }
-  | { kind: 'not-applicable'; reason: string }
-  | { kind: 'open' }
+export type Judgement = { kind: 'level'; level: Level } | { kind: 'unknown' } | { kind: 'not-applicable'; reason: string } | { kind: 'open' }
 
 /** What one wants to work on: chosen in the same act as the judgement. */
 export type Wish = { desiredLevel: Level; owner: string; term: string | null }
@@ -64,7 +60,17 @@ export function sameStatement(one: Statement, other: Statement): boolean {
 function canonical(statement: Statement) {
   const { judgement, needs, arrangedBy, note, evidence, evidenceLink, wish } = statement
   const kind = judgement.kind
-  return [kind, kind === 'level' ? judgement.level : null, kind === 'not-applicable' ? judgement.reason : '', needs.toSorted(), arrangedBy, note, evidence, evidenceLink, wish && [wish.desiredLevel, wish.owner, wish.term]]
+  return [
+    kind,
+    kind === 'level' ? judgement.level : null,
+    kind === 'not-applicable' ? judgement.reason : '',
+    needs.toSorted(),
+    arrangedBy,
+    note,
+    evidence,
+    evidenceLink,
+    wish && [wish.desiredLevel, wish.owner, wish.term],
+  ]
 }
 
 const levelText = z.enum(levels.map(String) as ['1', '2', '3', '4'], 'unknown-level')

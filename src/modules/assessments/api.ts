@@ -7,7 +7,10 @@ import { arrangers, EVIDENCE_LIMIT, LINK_LIMIT, NOTE_LIMIT, OWNER_LIMIT, REASON_
 import type { Assessments, Overview } from './assessments.ts'
 import { answererRoles, NAME_LIMIT, profileSchema, scopes, sectors } from './round.ts'
 
-const measurementId = z.string().regex(/^[\w-]{16}$/, 'id').describe('The id in the address of the measurement.')
+const measurementId = z
+  .string()
+  .regex(/^[\w-]{16}$/, 'id')
+  .describe('The id in the address of the measurement.')
 const conditionId = z.string().regex(conditionIdPattern, 'id').describe('Such as 4.3.')
 const level = z.literal(levels)
 
@@ -50,25 +53,63 @@ const profileInput = z.object({
   registerId: z.uuid().nullable().default(null).describe('An id of /organisations.'),
 })
 const measurement = z.object({
-  id: z.string(), number: z.number().int(), name: z.string(), scope: z.enum(scopes), sector: z.enum(sectors).nullable(), role: z.string(), contentVersion: z.string(),
-  startedAt: z.iso.datetime(), finishedAt: z.iso.datetime().nullable(),
-  progress: z.object({ total: z.number().int(), filledIn: z.number().int(), carried: z.number().int(), unknown: z.number().int(), notApplicable: z.number().int(), wishes: z.number().int() }),
+  id: z.string(),
+  number: z.number().int(),
+  name: z.string(),
+  scope: z.enum(scopes),
+  sector: z.enum(sectors).nullable(),
+  role: z.string(),
+  contentVersion: z.string(),
+  startedAt: z.iso.datetime(),
+  finishedAt: z.iso.datetime().nullable(),
+  progress: z.object({
+    total: z.number().int(),
+    filledIn: z.number().int(),
+    carried: z.number().int(),
+    unknown: z.number().int(),
+    notApplicable: z.number().int(),
+    wishes: z.number().int(),
+  }),
 })
 
 const presentAnswer = (answer: Answer): z.input<typeof answerOutput> => ({
-  conditionId: answer.conditionId, version: answer.version, judgement: answer.judgement.kind,
-  level: answer.judgement.kind === 'level' ? answer.judgement.level : null, reason: answer.judgement.kind === 'not-applicable' ? answer.judgement.reason : '',
-  needs: answer.needs, arrangedBy: answer.arrangedBy, note: answer.note, evidence: answer.evidence, evidenceLink: answer.evidenceLink, wish: answer.wish,
-  underpinned: answer.evidence !== '' || answer.evidenceLink !== '', answeredBy: answer.answeredBy, answeredAt: answer.answeredAt.toISOString(), carried: answer.carried,
+  conditionId: answer.conditionId,
+  version: answer.version,
+  judgement: answer.judgement.kind,
+  level: answer.judgement.kind === 'level' ? answer.judgement.level : null,
+  reason: answer.judgement.kind === 'not-applicable' ? answer.judgement.reason : '',
+  needs: answer.needs,
+  arrangedBy: answer.arrangedBy,
+  note: answer.note,
+  evidence: answer.evidence,
+  evidenceLink: answer.evidenceLink,
+  wish: answer.wish,
+  underpinned: answer.evidence !== '' || answer.evidenceLink !== '',
+  answeredBy: answer.answeredBy,
+  answeredAt: answer.answeredAt.toISOString(),
+  carried: answer.carried,
 })
 
 const presentMeasurement = ({ round, progress }: Pick<Overview, 'round' | 'progress'>): z.input<typeof measurement> => ({
-  id: round.id, number: round.number, name: round.name, scope: round.scope, sector: round.sector, role: round.role, contentVersion: round.editionVersion,
-  startedAt: round.startedAt.toISOString(), finishedAt: round.finishedAt?.toISOString() ?? null, progress,
+  id: round.id,
+  number: round.number,
+  name: round.name,
+  scope: round.scope,
+  sector: round.sector,
+  role: round.role,
+  contentVersion: round.editionVersion,
+  startedAt: round.startedAt.toISOString(),
+  finishedAt: round.finishedAt?.toISOString() ?? null,
+  progress,
 })
 
 const ofMeasurement = { tag: 'measurements', secured: true, params: z.object({ measurementId }), example: { params: { measurementId: EXAMPLE_MEASUREMENT } } } as const
-const ofAnswer = { tag: 'answers', secured: true, params: z.object({ measurementId, conditionId }), example: { params: { measurementId: EXAMPLE_MEASUREMENT, conditionId: '4.3' } } } as const
+const ofAnswer = {
+  tag: 'answers',
+  secured: true,
+  params: z.object({ measurementId, conditionId }),
+  example: { params: { measurementId: EXAMPLE_MEASUREMENT, conditionId: '4.3' } },
+} as const
 
 type Given<P = { measurementId: string }, B = undefined> = { params: P; query: undefined; body: B }
 type AnswerParams = { measurementId: string; conditionId: string }
@@ -77,7 +118,12 @@ type AnswerParams = { measurementId: string; conditionId: string }
 export function assessmentApi(assessments: Assessments): ApiOperation[] {
   return [
     {
-      id: 'startMeasurement', method: 'post', path: '/measurements', tag: 'measurements', secured: false, summary: 'Start a measurement',
+      id: 'startMeasurement',
+      method: 'post',
+      path: '/measurements',
+      tag: 'measurements',
+      secured: false,
+      summary: 'Start a measurement',
       description: 'Gives the id and the key. The key is shown once: keep it, it is the only way back.',
       body: { name: 'NewMeasurement', schema: z.object({}), example: {} },
       success: { status: 201, description: 'The new measurement.', name: 'StartedMeasurement', schema: z.object({ id: z.string(), key: z.string() }) },
@@ -87,27 +133,41 @@ export function assessmentApi(assessments: Assessments): ApiOperation[] {
       },
     },
     {
-      ...ofMeasurement, id: 'readMeasurement', method: 'get', path: '/measurements/{measurementId}', summary: 'Read the profile and the progress',
+      ...ofMeasurement,
+      id: 'readMeasurement',
+      method: 'get',
+      path: '/measurements/{measurementId}',
+      summary: 'Read the profile and the progress',
       success: { status: 200, description: 'The measurement.', name: 'Measurement', schema: measurement },
       async handle(c, { params }: Given) {
         return { status: 200, body: presentMeasurement(await assessments.overview(c.var.actor, params.measurementId)) }
       },
     },
     {
-      ...ofMeasurement, id: 'describeMeasurement', method: 'put', path: '/measurements/{measurementId}/profile', summary: 'Say what the measurement is about',
-      body: { name: 'Profile', schema: profileInput, example: { name: 'Stichting De Wegwijzer', scope: 'board', sector: 'po', role: 'ICT' } }, problems: [409],
+      ...ofMeasurement,
+      id: 'describeMeasurement',
+      method: 'put',
+      path: '/measurements/{measurementId}/profile',
+      summary: 'Say what the measurement is about',
+      body: { name: 'Profile', schema: profileInput, example: { name: 'Stichting De Wegwijzer', scope: 'board', sector: 'po', role: 'ICT' } },
+      problems: [409],
       success: { status: 200, description: 'The measurement as it is now.', name: 'Measurement', schema: measurement },
       async handle(c, { params, body }: Given<{ measurementId: string }, z.output<typeof profileInput>>) {
         const profile = profileSchema.safeParse({ ...body, sector: body.sector ?? '', registerId: body.registerId ?? '' })
         if (!profile.success) throw badInput(profile.error)
         const saved = await assessments.describe(c.var.actor, params.measurementId, profile.data)
-        if (saved.status === 'unknown-organisation') throw new BadInput([{ field: 'registerId', problem: 'unknown-organisation', remedy: 'Send an id of /organisations, or null.' }])
+        if (saved.status === 'unknown-organisation')
+          throw new BadInput([{ field: 'registerId', problem: 'unknown-organisation', remedy: 'Send an id of /organisations, or null.' }])
         if (saved.status === 'finished') return problem(c, problemOf('conflict', 409, 'This round is finished and does not change any more.'))
         return { status: 200, body: presentMeasurement(await assessments.overview(c.var.actor, params.measurementId)) }
       },
     },
     {
-      ...ofMeasurement, id: 'deleteMeasurement', method: 'delete', path: '/measurements/{measurementId}', summary: 'Delete the measurement with all its rounds',
+      ...ofMeasurement,
+      id: 'deleteMeasurement',
+      method: 'delete',
+      path: '/measurements/{measurementId}',
+      summary: 'Delete the measurement with all its rounds',
       success: { status: 204, description: 'It no longer exists.' },
       async handle(c, { params }: Given) {
         await assessments.remove(c.var.actor, params.measurementId)
@@ -115,7 +175,12 @@ export function assessmentApi(assessments: Assessments): ApiOperation[] {
       },
     },
     {
-      ...ofMeasurement, id: 'listAnswers', method: 'get', path: '/measurements/{measurementId}/answers', tag: 'answers', summary: 'Read all answers of the round',
+      ...ofMeasurement,
+      id: 'listAnswers',
+      method: 'get',
+      path: '/measurements/{measurementId}/answers',
+      tag: 'answers',
+      summary: 'Read all answers of the round',
       success: { status: 200, description: 'The answers that are stored, in the order of the list.', name: 'Answers', schema: z.object({ items: z.array(answerOutput) }) },
       async handle(c, { params }: Given) {
         const { answers, instrument } = await assessments.overview(c.var.actor, params.measurementId)
@@ -123,7 +188,11 @@ export function assessmentApi(assessments: Assessments): ApiOperation[] {
       },
     },
     {
-      ...ofAnswer, id: 'readAnswer', method: 'get', path: '/measurements/{measurementId}/answers/{conditionId}', summary: 'Read one answer',
+      ...ofAnswer,
+      id: 'readAnswer',
+      method: 'get',
+      path: '/measurements/{measurementId}/answers/{conditionId}',
+      summary: 'Read one answer',
       success: { status: 200, description: 'The answer.', name: 'Answer', schema: answerOutput },
       async handle(c, { params }: Given<AnswerParams>) {
         const { answer } = await assessments.viewCondition(c.var.actor, params.measurementId, params.conditionId)
@@ -131,8 +200,24 @@ export function assessmentApi(assessments: Assessments): ApiOperation[] {
       },
     },
     {
-      ...ofAnswer, id: 'saveAnswer', method: 'put', path: '/measurements/{measurementId}/answers/{conditionId}', summary: 'Store one answer',
-      body: { name: 'AnswerInput', schema: answerInput, example: { version: 0, judgement: 'level', level: 2, needs: ['tweede-stap'], note: 'Staf wel, leraren nog niet.', wish: { desiredLevel: 3, owner: 'ict-coördinator', term: '2027-08-01' } } }, problems: [409],
+      ...ofAnswer,
+      id: 'saveAnswer',
+      method: 'put',
+      path: '/measurements/{measurementId}/answers/{conditionId}',
+      summary: 'Store one answer',
+      body: {
+        name: 'AnswerInput',
+        schema: answerInput,
+        example: {
+          version: 0,
+          judgement: 'level',
+          level: 2,
+          needs: ['tweede-stap'],
+          note: 'Staf wel, leraren nog niet.',
+          wish: { desiredLevel: 3, owner: 'ict-coördinator', term: '2027-08-01' },
+        },
+      },
+      problems: [409],
       success: { status: 200, description: 'The answer as it is stored.', name: 'Answer', schema: answerOutput },
       async handle(c, { params, body }: Given<AnswerParams, z.output<typeof answerInput>>) {
         const view = await assessments.viewCondition(c.var.actor, params.measurementId, params.conditionId)
@@ -141,13 +226,23 @@ export function assessmentApi(assessments: Assessments): ApiOperation[] {
         const saved = await assessments.answer(c.var.actor, view, { conditionId: params.conditionId, expectedVersion: body.version, statement: statement.data })
         if (saved.status === 'finished') return problem(c, problemOf('conflict', 409, 'This round is finished and does not change any more.'))
         if (saved.status === 'nothing-said') throw new BadInput([{ field: 'judgement', problem: 'nothing-said', remedy: 'Send a judgement, or at least a note.' }])
-        if (saved.status === 'changed-meanwhile') return problem(c, { ...problemOf('conflict', 409, `The answer has version ${saved.current.version} by now; \`current\` holds it. Choose, and send that version.`), current: presentAnswer(saved.current) })
+        if (saved.status === 'changed-meanwhile')
+          return problem(c, {
+            ...problemOf('conflict', 409, `The answer has version ${saved.current.version} by now; \`current\` holds it. Choose, and send that version.`),
+            current: presentAnswer(saved.current),
+          })
         const { answer } = await assessments.viewCondition(c.var.actor, params.measurementId, params.conditionId)
         return { status: 200, body: answer && presentAnswer(answer) }
       },
     },
     {
-      ...ofMeasurement, id: 'finishRound', method: 'put', path: '/measurements/{measurementId}/snapshot', summary: 'Finish the round', description: 'Makes the dated snapshot. Asked twice, it gives the same.', problems: [409],
+      ...ofMeasurement,
+      id: 'finishRound',
+      method: 'put',
+      path: '/measurements/{measurementId}/snapshot',
+      summary: 'Finish the round',
+      description: 'Makes the dated snapshot. Asked twice, it gives the same.',
+      problems: [409],
       body: { name: 'NewSnapshot', schema: z.object({}), example: {} },
       success: { status: 200, description: 'The finished round.', name: 'Measurement', schema: measurement },
       async handle(c, { params }: Given<{ measurementId: string }, unknown>) {
@@ -157,7 +252,12 @@ export function assessmentApi(assessments: Assessments): ApiOperation[] {
       },
     },
     {
-      ...ofMeasurement, id: 'startNextRound', method: 'post', path: '/measurements/{measurementId}/rounds', summary: 'Start the next round from these answers', problems: [409],
+      ...ofMeasurement,
+      id: 'startNextRound',
+      method: 'post',
+      path: '/measurements/{measurementId}/rounds',
+      summary: 'Start the next round from these answers',
+      problems: [409],
       body: { name: 'NewRound', schema: z.object({}), example: {} },
       success: { status: 201, description: 'The next round; the same key opens it.', name: 'Measurement', schema: measurement },
       async handle(c, { params }: Given<{ measurementId: string }, unknown>) {
@@ -173,7 +273,16 @@ function fieldsFromInput(body: z.output<typeof answerInput>) {
   const answer = body.judgement === 'level' ? String(body.level ?? 'none') : body.judgement === 'open' ? '' : body.judgement
   const { reason, needs, note, evidence, evidenceLink, wish: wanted } = body
   return {
-    answer, reason, needs, note, evidence, evidenceLink, arrangedBy: body.arrangedBy ?? '',
-    wish: wanted ? 'yes' : '', desiredLevel: wanted ? String(wanted.desiredLevel) : '', owner: wanted?.owner ?? '', term: wanted?.term ?? '',
+    answer,
+    reason,
+    needs,
+    note,
+    evidence,
+    evidenceLink,
+    arrangedBy: body.arrangedBy ?? '',
+    wish: wanted ? 'yes' : '',
+    desiredLevel: wanted ? String(wanted.desiredLevel) : '',
+    owner: wanted?.owner ?? '',
+    term: wanted?.term ?? '',
   }
 }

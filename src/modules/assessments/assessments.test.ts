@@ -25,8 +25,25 @@ describe('a measurement without an account', () => {
     const app = await testApp()
     const { path } = await started(app)
     const stranger = app.visitor()
-    for (const page of ['', '/profiel', '/4', '/4.3', '/controleren', '/afgerond', '/delen', '/verwijderen', '/link', '/werkblad', '/werkblad.ods', '/rapport', '/rapport.pdf', '/groei']) expect([page, (await stranger.get(path + page)).status]).toEqual([page, 404])
-    for (const page of ['/profiel', '/4.3', '/afronden', '/nieuwe-ronde', '/delen', '/verwijderen']) expect([page, (await stranger.post(path + page, ANSWERED)).status]).toEqual([page, 404])
+    for (const page of [
+      '',
+      '/profiel',
+      '/4',
+      '/4.3',
+      '/controleren',
+      '/afgerond',
+      '/delen',
+      '/verwijderen',
+      '/link',
+      '/werkblad',
+      '/werkblad.ods',
+      '/rapport',
+      '/rapport.pdf',
+      '/groei',
+    ])
+      expect([page, (await stranger.get(path + page)).status]).toEqual([page, 404])
+    for (const page of ['/profiel', '/4.3', '/afronden', '/nieuwe-ronde', '/delen', '/verwijderen'])
+      expect([page, (await stranger.post(path + page, ANSWERED)).status]).toEqual([page, 404])
   })
 
   test('a forged, half or withdrawn link says so and opens nothing', async () => {
@@ -136,7 +153,11 @@ describe('answers', () => {
     const { owner, path } = await started(app)
     await owner.post(`${path}/4.3`, { ...ANSWERED, version: '0' })
     await owner.post(`${path}/4.3`, { ...ANSWERED, version: '0' })
-    const lines = await app.db.rows<{ verb: string; actor: string; subject: string }>({ text: "select verb, actor, subject from audit.entry where verb = 'answer.saved'", values: [], name: 'test-audit' })
+    const lines = await app.db.rows<{ verb: string; actor: string; subject: string }>({
+      text: "select verb, actor, subject from audit.entry where verb = 'answer.saved'",
+      values: [],
+      name: 'test-audit',
+    })
     expect(lines).toMatchObject([{ verb: 'answer.saved', subject: `${path.split('/')[2]}/4.3` }])
     expect(JSON.stringify(lines)).not.toContain('Staf')
   })
@@ -162,7 +183,9 @@ describe('finishing and the next round', () => {
     expect((await owner.get(`${path}/4.3`)).text).toContain('Staf wel, leraren nog niet.')
     await expect(app.db.script("update assessments.answer set note = 'x'")).rejects.toThrow('never changes')
     await expect(app.db.script('delete from assessments.answer')).rejects.toThrow('never changes')
-    await expect(app.db.script("insert into assessments.answer (round_id, condition_id, judgement, answered_at) select id, '1.1', 'unknown', now() from assessments.round")).rejects.toThrow('never changes')
+    await expect(
+      app.db.script("insert into assessments.answer (round_id, condition_id, judgement, answered_at) select id, '1.1', 'unknown', now() from assessments.round"),
+    ).rejects.toThrow('never changes')
     await expect(app.db.script("update assessments.round set name = 'x'")).rejects.toThrow('never changes')
   })
 

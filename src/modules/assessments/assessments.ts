@@ -21,11 +21,7 @@ export type Review = Overview & { inconsistencies: Inconsistency[] }
 /** A finished or open round with what came before it: all that a report or a growth page needs. Oldest round first, this one last. */
 export type History = Overview & { earlier: { round: Round; answers: Answers }[]; inconsistencies: Inconsistency[] }
 
-export type Saving =
-  | { status: 'saved'; version: number }
-  | { status: 'nothing-said' }
-  | { status: 'changed-meanwhile'; current: Answer }
-  | { status: 'finished' }
+export type Saving = { status: 'saved'; version: number } | { status: 'nothing-said' } | { status: 'changed-meanwhile'; current: Answer } | { status: 'finished' }
 
 export type Finishing = { status: 'finished' } | { status: 'already-finished' } | { status: 'nothing-answered' }
 
@@ -61,8 +57,20 @@ export function createAssessments({ db, clock, instruments, organisations }: Nee
       return db.tx(async (tx) => {
         const organisation = await organisations.createTrial({ name: '', scope: 'board', sector: null }, tx)
         const round: Round = {
-          id: newId(), organisationId: organisation.id, number: 1, previousId: null, editionHash: edition.hash, editionVersion: edition.version,
-          name: '', scope: 'board', sector: null, role: '', registerId: null, startedAt: clock.now(), finishedAt: null, example: false,
+          id: newId(),
+          organisationId: organisation.id,
+          number: 1,
+          previousId: null,
+          editionHash: edition.hash,
+          editionVersion: edition.version,
+          name: '',
+          scope: 'board',
+          sector: null,
+          role: '',
+          registerId: null,
+          startedAt: clock.now(),
+          finishedAt: null,
+          example: false,
         }
         await store.insertRound(tx, { ...round, instrument: edition.id })
         await audit(tx, actor, 'round.started', round)
@@ -149,10 +157,22 @@ export function createAssessments({ db, clock, instruments, organisations }: Nee
         const last = rounds.at(-1) ?? round
         if (!last.finishedAt) return { status: 'started', roundId: last.id }
         const next: Round = {
-          ...last, id: newId(), number: last.number + 1, previousId: last.id, editionHash: current.edition.hash, editionVersion: current.edition.version, startedAt: clock.now(), finishedAt: null,
+          ...last,
+          id: newId(),
+          number: last.number + 1,
+          previousId: last.id,
+          editionHash: current.edition.hash,
+          editionVersion: current.edition.version,
+          startedAt: clock.now(),
+          finishedAt: null,
         }
         await store.insertRound(tx, { ...next, instrument: current.edition.id })
-        await store.carryAnswers(tx, last.id, next.id, current.conditions.map((condition) => condition.id))
+        await store.carryAnswers(
+          tx,
+          last.id,
+          next.id,
+          current.conditions.map((condition) => condition.id),
+        )
         await audit(tx, actor, 'round.started', next)
         return { status: 'started', roundId: next.id }
       })
@@ -173,7 +193,10 @@ export function createAssessments({ db, clock, instruments, organisations }: Nee
       const overview = await overviewOf(await readable(actor, id))
       const { round } = overview
       const rounds = round.number === 1 ? [] : (await store.roundsOf(db, round.organisationId)).filter((other) => other.finishedAt && other.number < round.number)
-      const answers = await store.answersOfRounds(db, rounds.map((other) => other.id))
+      const answers = await store.answersOfRounds(
+        db,
+        rounds.map((other) => other.id),
+      )
       const inconsistencies = inconsistenciesIn(overview.instrument, overview.answers, dayOf(round.finishedAt ?? clock.now()))
       return { ...overview, inconsistencies, earlier: rounds.map((other) => ({ round: other, answers: answers.get(other.id) ?? new Map() })) }
     },
@@ -211,7 +234,10 @@ export function createAssessments({ db, clock, instruments, organisations }: Nee
     examples: () => store.exampleRounds(db),
     /** The answers of several examples at once, for a picture of all of them. */
     async answersOfExamples(rounds: readonly Round[]): Promise<Map<string, Map<string, Answer>>> {
-      return store.answersOfRounds(db, rounds.filter((round) => round.example).map((round) => round.id))
+      return store.answersOfRounds(
+        db,
+        rounds.filter((round) => round.example).map((round) => round.id),
+      )
     },
     /** For the demonstration only: a finished round as it is, open to all. */
     async seedExample(round: Omit<Round, 'id' | 'example'>, answers: readonly Answer[], tx: Db): Promise<string> {

@@ -12,8 +12,15 @@ export type Inconsistency = {
   about: { open?: number; total?: number; other?: string }
 }
 export type Rule =
-  | 'high-without-needs' | 'low-with-all-needs' | 'wish-not-higher' | 'wish-without-owner' | 'wish-without-term' | 'term-passed'
-  | 'not-applicable-with-needs' | 'level-4-without-evidence' | 'builds-on-level-1'
+  | 'high-without-needs'
+  | 'low-with-all-needs'
+  | 'wish-not-higher'
+  | 'wish-without-owner'
+  | 'wish-without-term'
+  | 'term-passed'
+  | 'not-applicable-with-needs'
+  | 'level-4-without-evidence'
+  | 'builds-on-level-1'
 
 type Check = (answer: Answer, condition: Condition, context: { answers: Answers; today: string }) => Omit<Inconsistency, 'conditionId' | 'rule'> | null
 
@@ -35,7 +42,8 @@ const checks: Record<Rule, Check> = {
   'wish-without-owner': (answer) => (answer.wish && answer.wish.owner === '' ? { field: 'owner', about: {} } : null),
   'wish-without-term': (answer) => (answer.wish && answer.wish.term === null ? { field: 'term', about: {} } : null),
   'term-passed': (answer, _, { today }) => (answer.wish?.term && answer.wish.term < today ? { field: 'term', about: {} } : null),
-  'not-applicable-with-needs': (answer) => (answer.judgement.kind === 'not-applicable' && answer.needs.length > 0 ? { field: 'needs', about: { total: answer.needs.length } } : null),
+  'not-applicable-with-needs': (answer) =>
+    answer.judgement.kind === 'not-applicable' && answer.needs.length > 0 ? { field: 'needs', about: { total: answer.needs.length } } : null,
   'level-4-without-evidence': (answer) => (levelOf(answer) === 4 && !isUnderpinned(answer) ? { field: 'evidence', about: {} } : null),
   'builds-on-level-1': (answer, condition, { answers }) => {
     const weak = condition.buildsOn.find((id) => levelOf(answers.get(id)) === 1)

@@ -30,7 +30,10 @@ export type Round = Profile & {
 export const profileSchema = z.object({
   name: shortText(NAME_LIMIT).pipe(z.string().min(1, 'name-required')),
   scope: z.enum(scopes, 'scope-required'),
-  sector: z.enum(['', ...sectors], 'unknown-sector').default('').transform((sector) => (sector === '' ? null : sector)),
+  sector: z
+    .enum(['', ...sectors], 'unknown-sector')
+    .default('')
+    .transform((sector) => (sector === '' ? null : sector)),
   role: z.enum(['', ...answererRoles], 'unknown-role').default(''),
   registerId: z.union([z.literal('').transform(() => null), z.uuid('unknown-organisation'), z.null()]).default(null),
 }) satisfies z.ZodType<Profile>

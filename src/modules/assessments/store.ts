@@ -41,14 +41,19 @@ export async function roundsOf(db: Db, organisationId: string): Promise<Round[]>
   return rows.map(roundFrom)
 }
 
-/** The same, locked: two people who start the next round at once get the same one. */
+/**
+ * The same, for who is about to add one: the first round is the gate. A statement of its own, so that what another process
+ * added while this one waited is seen by the next.
+ */
 export async function lockRoundsOf(db: Db, organisationId: string): Promise<Round[]> {
-  const rows = await db.rows<RoundRow>(sql`select ${roundColumns} from assessments.round r where r.organisation_id = ${organisationId} order by r.number limit 200 for update`)
-  return rows.map(roundFrom)
+  await db.rows(sql`select id from assessments.round where organisation_id = ${organisationId} and number = 1 for update`)
+  return roundsOf(db, organisationId)
 }
 
 export async function answersOfRounds(db: Db, roundIds: readonly string[]): Promise<Map<string, Map<string, Answer>>> {
-  const rows = await db.rows<AnswerRow & { round_id: string }>(sql`select a.round_id, ${answerColumns} from assessments.answer a where a.round_id = any(${roundIds}::text[]) limit 20000`)
+  const rows = await db.rows<AnswerRow & { round_id: string }>(
+    sql`select a.round_id, ${answerColumns} from assessments.answer a where a.round_id = any(${roundIds}::text[]) limit 20000`,
+  )
   const all = new Map(roundIds.map((id) => [id, new Map<string, Answer>()]))
   for (const row of rows) all.get(row.round_id)?.set(row.condition_id, answerFrom(row))
   return all
@@ -108,9 +113,22 @@ export async function carryAnswers(db: Db, fromRound: string, toRound: string, c
 /** For seeding an example: many answers at once, as they are. */
 export async function insertAnswers(db: Db, roundId: string, answers: readonly Answer[]): Promise<void> {
   const rows = answers.map((a) => ({
-    condition_id: a.conditionId, judgement: a.judgement.kind, level: a.judgement.kind === 'level' ? a.judgement.level : null, reason: a.judgement.kind === 'not-applicable' ? a.judgement.reason : '',
-    needs: a.needs, arranged_by: a.arrangedBy, note: a.note, evidence: a.evidence, evidence_link: a.evidenceLink, wish: a.wish !== null, desired_level: a.wish?.desiredLevel ?? null,
-    owner: a.wish?.owner ?? '', term: a.wish?.term ?? null, answered_by: a.answeredBy, answered_at: a.answeredAt.toISOString(), carried: a.carried,
+    condition_id: a.conditionId,
+    judgement: a.judgement.kind,
+    level: a.judgement.kind === 'level' ? a.judgement.level : null,
+    reason: a.judgement.kind === 'not-applicable' ? a.judgement.reason : '',
+    needs: a.needs,
+    arranged_by: a.arrangedBy,
+    note: a.note,
+    evidence: a.evidence,
+    evidence_link: a.evidenceLink,
+    wish: a.wish !== null,
+    desired_level: a.wish?.desiredLevel ?? null,
+    owner: a.wish?.owner ?? '',
+    term: a.wish?.term ?? null,
+    answered_by: a.answeredBy,
+    answered_at: a.answeredAt.toISOString(),
+    carried: a.carried,
   }))
   await db.rows(sql`
     insert into assessments.answer (round_id, condition_id, judgement, level, reason, needs, arranged_by, note, evidence, evidence_link, wish, desired_level, owner, term, answered_by, answered_at, carried)

@@ -26,8 +26,14 @@ function answerIn(chapter: Chapter, place: number, round: string, instrument: In
     const earlier = before?.get(condition.id)
     return earlier ? [{ ...earlier, carried: true }] : []
   }
-  return [{
-    ...statementFrom({ ...said, answer }, condition, told.arrangedBy ?? null),
-    conditionId: condition.id, version: 1, answeredBy: said.by ?? session.by, answeredAt: answeredAt(sessionDay(session.day), place), carried: false,
-  }]
+  return [
+    {
+      ...statementFrom({ ...said, answer }, condition, told.arrangedBy ?? null),
+      conditionId: condition.id,
+      version: 1,
+      answeredBy: said.by ?? session.by,
+      answeredAt: answeredAt(sessionDay(session.day), place),
+      carried: false,
+    },
+  ]
 }

@@ -14,7 +14,9 @@ export function loadStory(folder: string, instrument: Instrument): Story {
   const roundIds = story.rounds.map((round) => round.id)
   const responsibilities = instrument.edition.responsibilities
   const mistakes = [
-    ...(chapters.length === responsibilities.length ? [] : [`${board.at(['answers'])} the instrument has ${responsibilities.length} responsibilities, here are ${chapters.length} files`]),
+    ...(chapters.length === responsibilities.length
+      ? []
+      : [`${board.at(['answers'])} the instrument has ${responsibilities.length} responsibilities, here are ${chapters.length} files`]),
     ...chapters.flatMap((chapter, index) => mistakesIn(chapter, { expected: responsibilities[index]?.id, roundIds, instrument })),
     ...ownMistakes(board, { chapters: chapters.map((chapter) => chapter.value), roundIds, instrument }),
   ]
@@ -36,7 +38,8 @@ function mistakesIn({ value: chapter, at }: ContentFile<Chapter>, { expected, ro
       if (place === -1) mistakes.push(`${here('rounds', round)} round ${round} is not in board.yaml`)
       if (chapter.sessions[round] === undefined) mistakes.push(`${here('rounds', round)} round ${round} is not in the sessions of this file`)
       mistakes.push(...unknownNeeds(instrument, condition, said.needs).map((need) => `${here('rounds', round, 'needs')} ${condition} has no need ${need}`))
-      if (said.answer === 'carried' && rounds[roundIds[place - 1] ?? ''] === undefined) mistakes.push(`${here('rounds', round)} there is no answer in the round before to take over`)
+      if (said.answer === 'carried' && rounds[roundIds[place - 1] ?? ''] === undefined)
+        mistakes.push(`${here('rounds', round)} there is no answer in the round before to take over`)
     }
     const last = roundIds.at(-1) ?? ''
     if (rounds[last] === undefined) mistakes.push(`${here('rounds')} the last round (${last}) has an answer to every condition`)
@@ -44,8 +47,16 @@ function mistakesIn({ value: chapter, at }: ContentFile<Chapter>, { expected, ro
   return [...mistakes, ...[...open].map((id) => `${at(['answers'])} condition ${id} is missing`)]
 }
 
-function ownMistakes({ value, at }: ContentFile<Pick<Story, 'schools'>>, { chapters, roundIds, instrument }: { chapters: readonly Chapter[]; roundIds: readonly string[]; instrument: Instrument }): string[] {
-  const arranged = new Set(chapters.flatMap((chapter) => chapter.answers).filter((answer) => answer.arrangedBy === 'board').map((answer) => answer.condition))
+function ownMistakes(
+  { value, at }: ContentFile<Pick<Story, 'schools'>>,
+  { chapters, roundIds, instrument }: { chapters: readonly Chapter[]; roundIds: readonly string[]; instrument: Instrument },
+): string[] {
+  const arranged = new Set(
+    chapters
+      .flatMap((chapter) => chapter.answers)
+      .filter((answer) => answer.arrangedBy === 'board')
+      .map((answer) => answer.condition),
+  )
   return value.schools.flatMap((school, i) =>
     school.own.flatMap((own, j) => {
       const here = (key: string) => at(['schools', i, 'own', j, key])

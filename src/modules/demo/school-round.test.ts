@@ -13,7 +13,10 @@ const tell = () => story.schools.map((school) => ({ school, rounds: schoolRounds
 const schools = tell()
 const each = (look: (of: { answers: Answers; index: number; name: string; own: ReadonlySet<string> }) => void) =>
   schools.forEach(({ school, rounds }) =>
-    rounds.forEach((answers, index) => look({ answers, index, name: school.name, own: new Set(school.own.filter((own) => own.round === story.rounds[index]?.id).map((own) => own.condition)) })))
+    rounds.forEach((answers, index) =>
+      look({ answers, index, name: school.name, own: new Set(school.own.filter((own) => own.round === story.rounds[index]?.id).map((own) => own.condition)) }),
+    ),
+  )
 
 describe('the rounds of a school', () => {
   test('are the same every time', () => {
@@ -29,7 +32,8 @@ describe('the rounds of a school', () => {
   test('have the answer of the board where the board arranges it', () => {
     each(({ answers, index, name }) => {
       for (const ofBoard of board[index]?.values() ?? []) {
-        if (ofBoard.arrangedBy === 'board' && ofBoard.judgement.kind !== 'open') expect(answers.get(ofBoard.conditionId)?.judgement, `${name} ${ofBoard.conditionId}`).toEqual(ofBoard.judgement)
+        if (ofBoard.arrangedBy === 'board' && ofBoard.judgement.kind !== 'open')
+          expect(answers.get(ofBoard.conditionId)?.judgement, `${name} ${ofBoard.conditionId}`).toEqual(ofBoard.judgement)
       }
     })
   })
@@ -39,7 +43,8 @@ describe('the rounds of a school', () => {
       for (const answer of answers.values()) {
         const level = levelOf(answer)
         const near = [board[index], board[index - 1]].flatMap((round) => levelOf(round?.get(answer.conditionId)) ?? [])
-        if (level !== null && near.length > 0 && !own.has(answer.conditionId) && !answer.carried) expect(Math.min(...near.map((one) => Math.abs(one - level))), `${name} ${answer.conditionId}`).toBeLessThanOrEqual(1)
+        if (level !== null && near.length > 0 && !own.has(answer.conditionId) && !answer.carried)
+          expect(Math.min(...near.map((one) => Math.abs(one - level))), `${name} ${answer.conditionId}`).toBeLessThanOrEqual(1)
       }
     })
   })
@@ -69,8 +74,14 @@ describe('the rounds of a school', () => {
   test('end with the wishes of the school, and its own words', () => {
     for (const { school, rounds } of schools) {
       const last = [...(rounds.at(-1)?.values() ?? [])]
-      expect(last.filter((answer) => answer.wish !== null), school.name).toHaveLength(story.schoolWishes.each)
-      expect(last.some((answer) => answer.note !== ''), school.name).toBe(true)
+      expect(
+        last.filter((answer) => answer.wish !== null),
+        school.name,
+      ).toHaveLength(story.schoolWishes.each)
+      expect(
+        last.some((answer) => answer.note !== ''),
+        school.name,
+      ).toBe(true)
     }
   })
 })

@@ -57,7 +57,16 @@ function answerIn(of: School, { chapter, place, index, before }: Place): Answer[
   const isLast = index === story.rounds.length - 1
   if (isLast && !own && earlier && sameLevel(earlier, statement) && chance(school.name, condition.id, 'taken over') < TAKEN_OVER) return [{ ...earlier, carried: true }]
   const day = workingDay(round, Math.floor(chance(school.name, round.id, chapter.id) * 8))
-  return [{ ...statement, conditionId: condition.id, version: 1, answeredBy: school.pupils < PUPILS_FOR_A_TEAM ? 'SL' : chapter.schools.by, answeredAt: answeredAt(day, place), carried: false }]
+  return [
+    {
+      ...statement,
+      conditionId: condition.id,
+      version: 1,
+      answeredBy: school.pupils < PUPILS_FOR_A_TEAM ? 'SL' : chapter.schools.by,
+      answeredAt: answeredAt(day, place),
+      carried: false,
+    },
+  ]
 }
 
 const sameLevel = (one: Statement, other: Statement) => levelOf(one) !== null && levelOf(one) === levelOf(other)
@@ -70,7 +79,13 @@ function toldFromBoard(of: School, condition: Condition, index: number): Stateme
   if (arrangedBy === 'board' || judgement.kind === 'not-applicable') return plain
   const own = judgementAt(of, condition, index, judgement)
   const level = own.kind === 'level' ? own.level : null
-  return { ...plain, judgement: own, needs: level === null ? [] : needsAt(of.school, condition, level), evidence: level === null ? '' : evidenceAt(of.school, condition, level), evidenceLink: '' }
+  return {
+    ...plain,
+    judgement: own,
+    needs: level === null ? [] : needsAt(of.school, condition, level),
+    evidence: level === null ? '' : evidenceAt(of.school, condition, level),
+    evidenceLink: '',
+  }
 }
 
 function judgementAt({ school, board }: School, condition: Condition, index: number, ofBoard: Judgement): Judgement {
@@ -107,7 +122,14 @@ function withWishes({ school, story }: School, answers: Answers): Answers {
   const wished = weakest.map((answer): Answer => {
     const chapter = story.chapters.find((one) => one.answers.some((told) => told.condition === answer.conditionId))
     const owner = by(answer, 'owner') < WISH_WITHOUT_OWNER ? '' : (chapter?.schools.owner ?? '')
-    return { ...answer, wish: { desiredLevel: by(answer, 'desired') < 0.5 ? 3 : (nextLevel(levelOf(answer) ?? 2) ?? 4), owner, term: pick(story.schoolWishes.terms, school.name, answer.conditionId, 'term') ?? null } }
+    return {
+      ...answer,
+      wish: {
+        desiredLevel: by(answer, 'desired') < 0.5 ? 3 : (nextLevel(levelOf(answer) ?? 2) ?? 4),
+        owner,
+        term: pick(story.schoolWishes.terms, school.name, answer.conditionId, 'term') ?? null,
+      },
+    }
   })
   return new Map([...answers, ...wished.map((answer) => [answer.conditionId, answer] as const)])
 }

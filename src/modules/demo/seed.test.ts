@@ -63,7 +63,12 @@ describe('the start of the trial mode', () => {
   test('keeps everything that an answer says', async () => {
     await demo().start?.()
     const { answers } = await assessments.history(anyone, (await assessments.example()) ?? '')
-    expect(answers.get('4.2')).toMatchObject({ judgement: { kind: 'level', level: 2 }, answeredBy: 'IBP', arrangedBy: 'board', wish: { desiredLevel: 3, owner: 'Functioneel beheerder', term: '2027-02-01' } })
+    expect(answers.get('4.2')).toMatchObject({
+      judgement: { kind: 'level', level: 2 },
+      answeredBy: 'IBP',
+      arrangedBy: 'board',
+      wish: { desiredLevel: 3, owner: 'Functioneel beheerder', term: '2027-02-01' },
+    })
     expect(answers.get('10.2')?.judgement.kind).toBe('not-applicable')
     expect(answers.get('6.2')).toMatchObject({ carried: true, answeredAt: new Date('2025-04-07T08:38:00Z') })
     expect(answers.get('7.1')?.evidenceLink).toMatch(/^https:\/\/example\.org\//)
@@ -83,7 +88,10 @@ describe('the start of the trial mode', () => {
 
   test('leaves nothing behind when it is killed in the middle, and succeeds the next time', async () => {
     let calls = 0
-    const dying = { example: assessments.example, seedExample: (...args: Parameters<Assessments['seedExample']>) => (++calls > 20 ? Promise.reject(new Error('killed')) : assessments.seedExample(...args)) }
+    const dying = {
+      example: assessments.example,
+      seedExample: (...args: Parameters<Assessments['seedExample']>) => (++calls > 20 ? Promise.reject(new Error('killed')) : assessments.seedExample(...args)),
+    }
     await expect(seed({ db, clock, instruments, organisations, assessments: dying }, story)).rejects.toThrow('killed')
     expect(await counts()).toEqual(nothing)
     await demo().start?.()

@@ -13,7 +13,10 @@ type Needs = { db: Db; clock: Clock; instruments: Instruments; organisations: Pi
 type Told = { name: string; scope: Round['scope']; rounds: readonly Answers[] }
 
 /** Makes the board, its schools and all their rounds in one transaction: all of it, or nothing. */
-export async function seed({ db, clock, instruments, organisations, assessments }: Needs, story: Story): Promise<{ status: 'seeded'; rounds: number } | { status: 'already-there' }> {
+export async function seed(
+  { db, clock, instruments, organisations, assessments }: Needs,
+  story: Story,
+): Promise<{ status: 'seeded'; rounds: number } | { status: 'already-there' }> {
   const instrument = instruments.current
   const board = boardRounds(story, instrument)
   const schools = story.schools.map((school): Told => ({ name: school.name, scope: 'school', rounds: schoolRounds({ school, story, instrument, board }) }))
@@ -22,7 +25,10 @@ export async function seed({ db, clock, instruments, organisations, assessments 
     await waitForTurn(tx)
     if (await assessments.example(tx)) return { status: 'already-there' }
     const made = await organisations.createDemo({ ...story.board, schools: story.schools.map(({ name, place, pupils }) => ({ name, place, pupils })) }, tx)
-    const told = [{ id: made.board, name: story.board.name, scope: 'board' as const, rounds: board }, ...made.schools.flatMap((id, i) => (schools[i] ? [{ id, ...schools[i] }] : []))]
+    const told = [
+      { id: made.board, name: story.board.name, scope: 'board' as const, rounds: board },
+      ...made.schools.flatMap((id, i) => (schools[i] ? [{ id, ...schools[i] }] : [])),
+    ]
     for (const one of told) await seedRounds(one, tx)
     await recordSeeding(tx, { at: clock.now(), boardId: made.board })
     return { status: 'seeded', rounds: told.length * story.rounds.length }
@@ -33,8 +39,18 @@ export async function seed({ db, clock, instruments, organisations, assessments 
     let previousId: string | null = null
     for (const [index, round] of story.rounds.entries()) {
       const about: Omit<Round, 'id' | 'example'> = {
-        organisationId: id, number: index + 1, previousId, editionHash: instrument.edition.hash, editionVersion: instrument.edition.version,
-        name, scope, sector: story.board.sector, role: scope === 'board' ? round.role : 'SL', registerId: null, startedAt: startOf(round), finishedAt: endOf(round),
+        organisationId: id,
+        number: index + 1,
+        previousId,
+        editionHash: instrument.edition.hash,
+        editionVersion: instrument.edition.version,
+        name,
+        scope,
+        sector: story.board.sector,
+        role: scope === 'board' ? round.role : 'SL',
+        registerId: null,
+        startedAt: startOf(round),
+        finishedAt: endOf(round),
       }
       previousId = await assessments.seedExample(about, [...(rounds[index]?.values() ?? [])], tx)
     }

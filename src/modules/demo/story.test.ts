@@ -116,7 +116,9 @@ describe('the content files', () => {
   })
 
   test('refuse a level that does not exist, and words with an answer that is taken over', () => {
-    expect(mistakesAfter('01-visie-beleid-sturing.yaml', { 'answer: 2': 'answer: 5' })).toMatch(/01-visie-beleid-sturing\.yaml:15 \(id 1\) answers\.0\.rounds\.2024\.answer: .*1\|2\|3\|4/)
+    expect(mistakesAfter('01-visie-beleid-sturing.yaml', { 'answer: 2': 'answer: 5' })).toMatch(
+      /01-visie-beleid-sturing\.yaml:15 \(id 1\) answers\.0\.rounds\.2024\.answer: .*1\|2\|3\|4/,
+    )
     expect(mistakesAfter('06-infrastructuur-en-continuiteit.yaml', { '{ answer: carried }': '{ answer: carried, note: nieuw }' })).toMatch(/what is carried says nothing else/)
   })
 

@@ -2,7 +2,13 @@ import { z } from 'zod'
 import type { AnswererRole, Arranger, Sector } from '#modules/assessments'
 
 /** The story of the demonstration board, as people edit it in `content/demo/`. Keys are English, texts are Dutch at level B1. */
-const text = (max: number) => z.string().trim().min(1).max(max).refine((value) => !/[<>]/.test(value), 'plain text: < and > are not allowed')
+const text = (max: number) =>
+  z
+    .string()
+    .trim()
+    .min(1)
+    .max(max)
+    .refine((value) => !/[<>]/.test(value), 'plain text: < and > are not allowed')
 const condition = z.string().regex(/^([1-9]|10)\.[1-9]$/, 'a condition id is like 4.3')
 const roundId = z.string().regex(/^\d{4}$/, 'a round is named by its year')
 const day = z.iso.date()
@@ -16,10 +22,16 @@ const answers = [1, 2, 3, 4, 'unknown', 'not-applicable', 'open'] as const
 const saying = {
   answer: z.literal(answers).describe('a level, unknown, not-applicable (with a reason), or open: a note without a judgement'),
   reason: text(300).optional().describe('why it does not apply'),
-  needs: z.union([z.literal('all'), z.array(z.string())], 'expected a list of ids, or all').default([]).describe('ids of the needs that are done, or all'),
+  needs: z
+    .union([z.literal('all'), z.array(z.string())], 'expected a list of ids, or all')
+    .default([])
+    .describe('ids of the needs that are done, or all'),
   note: text(600).optional().describe('why it is so, or why it changed'),
   evidence: text(200).optional(),
-  link: z.url({ protocol: /^https$/, hostname: /^example\.org$/ }).optional().describe('a made-up address: only https://example.org/…'),
+  link: z
+    .url({ protocol: /^https$/, hostname: /^example\.org$/ })
+    .optional()
+    .describe('a made-up address: only https://example.org/…'),
 }
 const hasReasonIfNeeded = (said: { answer: unknown; reason?: string | undefined }) => (said.answer === 'not-applicable') === (said.reason !== undefined)
 const reasonMessage = { path: ['reason'], message: 'a reason goes with not-applicable, and only with that' }
@@ -38,7 +50,10 @@ const boardSaying = z
   .refine((said) => said.answer !== 'carried' || (Object.keys(said).length === 2 && said.needs.length === 0), { path: ['answer'], message: 'what is carried says nothing else' })
 
 export const chapterSchema = z.strictObject({
-  id: z.string().regex(/^([1-9]|10)$/).describe('the responsibility'),
+  id: z
+    .string()
+    .regex(/^([1-9]|10)$/)
+    .describe('the responsibility'),
   sessions: z.record(roundId, z.strictObject({ day, by: role })).describe('per round: the day and who answered'),
   schools: z.strictObject({ by: role, owner: text(120) }).describe('who answers at a school, and who owns a wish there'),
   answers: z.array(
@@ -51,7 +66,11 @@ export const chapterSchema = z.strictObject({
 })
 
 export const boardSchema = z.strictObject({
-  board: z.strictObject({ name: text(120).regex(/voorbeeld/, 'the name says that this is an example: voorbeeld'), sector: z.enum(['po', 'vo', 'so', 'mbo'] satisfies Sector[]), place: text(60) }),
+  board: z.strictObject({
+    name: text(120).regex(/voorbeeld/, 'the name says that this is an example: voorbeeld'),
+    sector: z.enum(['po', 'vo', 'so', 'mbo'] satisfies Sector[]),
+    place: text(60),
+  }),
   rounds: z.array(z.strictObject({ id: roundId, started: day.describe('a Monday'), finished: day.describe('the Friday of the week after'), role })).min(1),
   answers: z.array(z.string().regex(/^[0-9]{2}-[a-z-]+\.yaml$/)).describe('file names in answers/, in the order of the instrument'),
   schoolWishes: z.strictObject({ each: z.int().min(0).max(10), terms: z.array(day).min(1) }),
@@ -62,7 +81,10 @@ export const boardSchema = z.strictObject({
         place: text(60),
         pupils: z.int().min(1).max(3000),
         lean: z.number().min(-0.3).max(0.3).describe('how often this school is ahead of the board (above 0) or behind it (below 0)'),
-        own: z.array(z.strictObject({ condition, round: roundId, ...saying }).refine(hasReasonIfNeeded, reasonMessage)).default([]).describe('answers in the own words of this school'),
+        own: z
+          .array(z.strictObject({ condition, round: roundId, ...saying }).refine(hasReasonIfNeeded, reasonMessage))
+          .default([])
+          .describe('answers in the own words of this school'),
       }),
     )
     .min(1),

@@ -18,7 +18,10 @@ export const instrumentCli = ({ current }: Instruments): CliVerb[] => [
         sources: edition.sources.length,
       }
       if (args.includes('--json')) out(JSON.stringify({ instruments: [summary] }))
-      else out(`${summary.id} ${summary.version}: ${summary.responsibilities} responsibilities, ${summary.conditions} conditions, ${summary.levels} levels, ${summary.sources} sources`)
+      else
+        out(
+          `${summary.id} ${summary.version}: ${summary.responsibilities} responsibilities, ${summary.conditions} conditions, ${summary.levels} levels, ${summary.sources} sources`,
+        )
       return 0
     },
   },

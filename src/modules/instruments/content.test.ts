@@ -37,10 +37,30 @@ test('no title of a norm is invented: what is known by its code only has none', 
 })
 
 test.each([
-  ['a field that is missing', 'responsibilities/04-informatiebeveiliging.yaml', (text: string) => text.replace(/^ {4}why:.*\n/m, '    wy: >-\n'), /04-informatiebeveiliging\.yaml:\d+ \(id 4\.1\).*why/s],
-  ['a source that does not exist', 'responsibilities/04-informatiebeveiliging.yaml', (text: string) => text.replace('B66', 'B999'), /04-informatiebeveiliging\.yaml:\d+ \(id 4\.3\) source B999 does not exist/],
-  ['markup', 'responsibilities/05-privacy.yaml', (text: string) => text.replace('Privacybeleid en FG', 'Privacybeleid <b>en</b> FG'), /05-privacy\.yaml:\d+ \(id 5\.1\).*Markdown only/],
-  ['an id out of order', 'responsibilities/06-infrastructuur-en-continuiteit.yaml', (text: string) => text.replace('"6.2"', '"6.9"'), /06-infrastructuur-en-continuiteit\.yaml:\d+ \(id 6\.9\) expected 6\.2/],
+  [
+    'a field that is missing',
+    'responsibilities/04-informatiebeveiliging.yaml',
+    (text: string) => text.replace(/^ {4}why:.*\n/m, '    wy: >-\n'),
+    /04-informatiebeveiliging\.yaml:\d+ \(id 4\.1\).*why/s,
+  ],
+  [
+    'a source that does not exist',
+    'responsibilities/04-informatiebeveiliging.yaml',
+    (text: string) => text.replace('B66', 'B999'),
+    /04-informatiebeveiliging\.yaml:\d+ \(id 4\.3\) source B999 does not exist/,
+  ],
+  [
+    'markup',
+    'responsibilities/05-privacy.yaml',
+    (text: string) => text.replace('Privacybeleid en FG', 'Privacybeleid <b>en</b> FG'),
+    /05-privacy\.yaml:\d+ \(id 5\.1\).*Markdown only/,
+  ],
+  [
+    'an id out of order',
+    'responsibilities/06-infrastructuur-en-continuiteit.yaml',
+    (text: string) => text.replace('"6.2"', '"6.9"'),
+    /06-infrastructuur-en-continuiteit\.yaml:\d+ \(id 6\.9\) expected 6\.2/,
+  ],
   ['broken YAML', 'laws.yaml', (text: string) => text.replace('laws:', 'laws: ['), /laws\.yaml:\d+/],
   ['a key that occurs twice', 'sources.yaml', (text: string) => text.replace('- id: B02', '- id: B01'), /source B01 occurs twice/],
 ])('%s stops the start with file, line and id', async (_, file, change, message) => {
@@ -56,11 +76,14 @@ test('another word is another edition', async () => {
 const texts = edition.responsibilities.flatMap((one) => [
   [one.id, one.intro],
   [one.id, one.promise],
-  ...one.conditions.flatMap(({ id, question, why, levels, needs, evidence, wordings }) => [question, why, ...Object.values(levels), ...needs.map((need) => need.text), ...evidence, ...Object.values(wordings)].map((text) => [id, text])),
+  ...one.conditions.flatMap(({ id, question, why, levels, needs, evidence, wordings }) =>
+    [question, why, ...Object.values(levels), ...needs.map((need) => need.text), ...evidence, ...Object.values(wordings)].map((text) => [id, text]),
+  ),
 ]) as [string, string][]
 
 const LONGEST_SENTENCE = 22 // words; B1 asks for about 15 on average
-const hardWords = /\b(middels|teneinde|alsmede|derhalve|dient te|dienen te|conform|inzake|omtrent|ten behoeve van|met betrekking tot|implement\w+|faciliteren|adequaat|gremia|optimaliseren|mitigeren|complian\w+|stakeholders?|governance|desbetreffende|tevens|reeds|indien)\b/i
+const hardWords =
+  /\b(middels|teneinde|alsmede|derhalve|dient te|dienen te|conform|inzake|omtrent|ten behoeve van|met betrekking tot|implement\w+|faciliteren|adequaat|gremia|optimaliseren|mitigeren|complian\w+|stakeholders?|governance|desbetreffende|tevens|reeds|indien)\b/i
 
 test('every sentence is short enough to read at once', () => {
   const sentences = texts.flatMap(([id, text]) => text.split(/(?<=[.?!])\s+/).map((sentence) => ({ id, sentence, words: sentence.split(/\s+/).length })))

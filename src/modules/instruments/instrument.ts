@@ -4,7 +4,13 @@ import { z } from 'zod'
  * An instrument: the responsibilities of a board and the conditions that go with them, as people edit them in
  * `content/instruments/<id>/`. Keys are English, texts are Dutch at level B1; nothing here is copied from Kennisnet.
  */
-const text = (max: number) => z.string().trim().min(1).max(max).refine((value) => !/[<>]/.test(value), 'Markdown only, no HTML: < and > are not allowed')
+const text = (max: number) =>
+  z
+    .string()
+    .trim()
+    .min(1)
+    .max(max)
+    .refine((value) => !/[<>]/.test(value), 'Markdown only, no HTML: < and > are not allowed')
 const slug = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'an id is lower case letters, digits and hyphens')
 
 export const conditionIdPattern = /^([1-9]|10)\.[1-9]$/
@@ -35,7 +41,10 @@ const conditionSchema = z.strictObject({
     involved: z.array(z.union([z.enum(roleKeys), text(60)])).min(1),
   }),
   levels: z.strictObject({ 1: text(240), 2: text(240), 3: text(280), 4: text(240) }),
-  needs: z.array(z.strictObject({ id: slug, text: text(160) })).min(3).max(7),
+  needs: z
+    .array(z.strictObject({ id: slug, text: text(160) }))
+    .min(3)
+    .max(7),
   evidence: z.array(text(120)).min(1).max(4).describe('typical evidence'),
   laws: z.array(lawReference),
   norms: z.array(normRef),
@@ -55,7 +64,9 @@ export const responsibilitySchema = z.strictObject({
 
 const checked = z.strictObject({
   date: z.iso.date().describe('the day the state was last established'),
-  state: z.enum(['read', 'address-known', 'named']).describe('read: its text was read in a copy · address-known: the address was found, the page not opened · named: known from another source only'),
+  state: z
+    .enum(['read', 'address-known', 'named'])
+    .describe('read: its text was read in a copy · address-known: the address was found, the page not opened · named: known from another source only'),
 })
 
 export const sourcesSchema = z.strictObject({
@@ -64,7 +75,10 @@ export const sourcesSchema = z.strictObject({
       id: z.string().regex(/^B\d{2,3}b?$/),
       title: text(160),
       publisher: text(80),
-      url: z.url({ protocol: /^https$/ }).nullable().describe('null: no address is known'),
+      url: z
+        .url({ protocol: /^https$/ })
+        .nullable()
+        .describe('null: no address is known'),
       commercial: z.boolean().default(false),
       checked,
     }),

@@ -24,8 +24,12 @@ export function loadInstrument(folder: string): Edition {
   }
   const mistakes = [
     ...files.flatMap((file, index) => brokenReferences(file, known, index + 1)),
-    ...practices.value.practices.flatMap((practice, i) => (known.source.has(practice.source) ? [] : [`${practices.at(['practices', i])} source ${practice.source} is not in sources.yaml`])),
-    ...doubles('source', sources), ...doubles('law', laws), ...doubles('practice', practices.value.practices),
+    ...practices.value.practices.flatMap((practice, i) =>
+      known.source.has(practice.source) ? [] : [`${practices.at(['practices', i])} source ${practice.source} is not in sources.yaml`],
+    ),
+    ...doubles('source', sources),
+    ...doubles('law', laws),
+    ...doubles('practice', practices.value.practices),
   ]
   if (mistakes.length > 0) throw new ContentError(mistakes)
 
@@ -45,7 +49,11 @@ function brokenReferences({ value: responsibility, at }: ContentFile<Responsibil
     const check = (kind: keyof Known, values: readonly string[], key: string) =>
       values.forEach((value, j) => known[kind].has(value) || mistakes.push(`${here(key, j)} ${kind} ${value} does not exist`))
     check('source', condition.sources, 'sources')
-    check('law', condition.laws.map((reference) => reference.law), 'laws')
+    check(
+      'law',
+      condition.laws.map((reference) => reference.law),
+      'laws',
+    )
     check('norm', condition.norms, 'norms')
     check('practice', condition.practices, 'practices')
     check('condition', condition.buildsOn, 'buildsOn')

@@ -24,14 +24,23 @@ const found = z.object({
 
 export const organisationApi = (organisations: Organisations): ApiOperation[] => [
   {
-    id: 'searchOrganisations', method: 'get', path: '/organisations', tag: 'organisations', secured: false,
+    id: 'searchOrganisations',
+    method: 'get',
+    path: '/organisations',
+    tag: 'organisations',
+    secured: false,
     summary: 'Find a board, school or location in the register',
-    description: 'Every word is the beginning of a word of the name or place; capitals and accents do not matter. An exact code comes first, then boards, schools and locations. The register is that of DUO (open data).',
-    query, example: { query: { q: 'regenboog', limit: '5' } },
+    description:
+      'Every word is the beginning of a word of the name or place; capitals and accents do not matter. An exact code comes first, then boards, schools and locations. The register is that of DUO (open data).',
+    query,
+    example: { query: { q: 'regenboog', limit: '5' } },
     success: { status: 200, description: 'What was found; empty when nothing was, or with fewer than two letters or digits.', name: 'Organisations', schema: found },
     async handle(_c, { query: { q, limit } }: { params: undefined; query: z.output<typeof query>; body: undefined }) {
       const items = await organisations.search(q, { limit })
-      return { status: 200, body: { items: items.map((item) => ({ id: item.id, kind: item.kind, name: item.name, place: item.place, sector: item.sector, code: codeOf(item), label: labelOf(item) })) } }
+      return {
+        status: 200,
+        body: { items: items.map((item) => ({ id: item.id, kind: item.kind, name: item.name, place: item.place, sector: item.sector, code: codeOf(item), label: labelOf(item) })) },
+      }
     },
   },
 ]

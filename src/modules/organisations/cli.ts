@@ -37,7 +37,8 @@ export const organisationCli = (organisations: Organisations, tell: (text: strin
     about: 'Finds organisations in the register by name, place, BRIN or board number',
     async run([verb, ...words], out) {
       if (verb !== 'search' || words.length === 0) return MISUSED
-      for (const organisation of await organisations.search(words.join(' '), { limit: 20 })) out(`${organisation.id}  ${organisation.kind.padEnd(8)}  ${organisation.sector ?? '-'.padEnd(2)}  ${labelOf(organisation)}`)
+      for (const organisation of await organisations.search(words.join(' '), { limit: 20 }))
+        out(`${organisation.id}  ${organisation.kind.padEnd(8)}  ${organisation.sector ?? '-'.padEnd(2)}  ${labelOf(organisation)}`)
       return OK
     },
   },
@@ -45,7 +46,8 @@ export const organisationCli = (organisations: Organisations, tell: (text: strin
 
 const progressLine = ({ file, done, rows }: ImportProgress) => `\r${file}: ${done} of ${rows} rows${done >= rows ? '\n' : ''}`
 
-const totalLine = ({ boards, schools, locations }: { boards: number; schools: number; locations: number }) => `The register now holds ${boards} boards, ${schools} schools and ${locations} locations.`
+const totalLine = ({ boards, schools, locations }: { boards: number; schools: number; locations: number }) =>
+  `The register now holds ${boards} boards, ${schools} schools and ${locations} locations.`
 
 const mostExamples = 5 // per reason; --json has them all
 

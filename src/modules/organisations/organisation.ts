@@ -40,9 +40,12 @@ export type Organisation = {
 /** The number people know it by: board number, BRIN4 or BRIN6. */
 export function codeOf(organisation: Pick<Organisation, 'kind' | 'boardNumber' | 'brin4' | 'brin6'>): string | null {
   switch (organisation.kind) {
-    case 'board': return organisation.boardNumber
-    case 'school': return organisation.brin4
-    case 'location': return organisation.brin6
+    case 'board':
+      return organisation.boardNumber
+    case 'school':
+      return organisation.brin4
+    case 'location':
+      return organisation.brin6
   }
 }
 

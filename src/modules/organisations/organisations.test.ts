@@ -38,8 +38,10 @@ describe('search', () => {
   test('gives boards before schools before locations, namesakes by place', async () => {
     expect(await found('regenboog')).toEqual([
       'Stichting Regenboogscholen · bestuur 41785',
-      'De Regenboog · Amsterdam · 12AC', 'De Regenboog · Utrecht · 12AB',
-      'De Regenboog · Amsterdam · 12AC00', 'De Regenboog · Utrecht · 12AB00',
+      'De Regenboog · Amsterdam · 12AC',
+      'De Regenboog · Utrecht · 12AB',
+      'De Regenboog · Amsterdam · 12AC00',
+      'De Regenboog · Utrecht · 12AB00',
     ])
   })
   test('puts the exact code first: BRIN4, BRIN6 or board number, with or without spaces', async () => {
@@ -48,7 +50,7 @@ describe('search', () => {
     expect(await found('41785')).toEqual(['Stichting Regenboogscholen · bestuur 41785'])
   })
   test('knows accents, saints and the names people use', async () => {
-    const jozef = ['St. Jozefschool · \'s-Gravenhage · 12AD']
+    const jozef = ["St. Jozefschool · 's-Gravenhage · 12AD"]
     for (const typed of ['sint jozef', 'ST. JOZEF', 'st jozef', 'jozef den haag', `jozef 's-gravenhage`]) expect(await found(typed, { kinds: ['school'] })).toEqual(jozef)
     for (const typed of ['mozaiek', 'MOZAÏEK', 'mozaïek']) expect(await found(typed, { kinds: ['school'] })).toEqual(['Het Mozaïek · Utrecht · 12AE'])
   })
@@ -58,8 +60,12 @@ describe('search', () => {
     expect(await found('regenboog', { limit: -3 })).toHaveLength(1)
   })
   test('never fails on what is typed', async () => {
-    for (const typed of ['%', '_', '\\', `'`, `' or 1=1 --`, ':* & |', '!regen', '<->', '\u0000', '\uD800ab', '”“', 'a'.repeat(10_000), 'ab '.repeat(60)]) expect(await found(typed)).toBeInstanceOf(Array)
-    await fc.assert(fc.asyncProperty(fc.string({ unit: 'binary', maxLength: 250 }), async (typed) => void (await organisations.search(typed))), { numRuns: 100 })
+    for (const typed of ['%', '_', '\\', `'`, `' or 1=1 --`, ':* & |', '!regen', '<->', '\u0000', '\uD800ab', '”“', 'a'.repeat(10_000), 'ab '.repeat(60)])
+      expect(await found(typed)).toBeInstanceOf(Array)
+    await fc.assert(
+      fc.asyncProperty(fc.string({ unit: 'binary', maxLength: 250 }), async (typed) => void (await organisations.search(typed))),
+      { numRuns: 100 },
+    )
   })
 })
 
@@ -92,7 +98,20 @@ describe('a trial organisation', () => {
 })
 
 test('a demonstration board has its schools, and stays out of the search', async () => {
-  const demo = await db.tx((tx) => organisations.createDemo({ name: 'Stichting Voorbeeld', place: 'Zandwijk', sector: 'po', schools: [{ name: 'De Vlieger', place: 'Zandwijk', pupils: 120 }, { name: 'Het Anker', place: 'Meerdorp', pupils: 80, sector: 'so' }] }, tx))
+  const demo = await db.tx((tx) =>
+    organisations.createDemo(
+      {
+        name: 'Stichting Voorbeeld',
+        place: 'Zandwijk',
+        sector: 'po',
+        schools: [
+          { name: 'De Vlieger', place: 'Zandwijk', pupils: 120 },
+          { name: 'Het Anker', place: 'Meerdorp', pupils: 80, sector: 'so' },
+        ],
+      },
+      tx,
+    ),
+  )
   expect(await organisations.byId(demo.board)).toMatchObject({ origin: 'demo', kind: 'board', name: 'Stichting Voorbeeld', pupils: 200 })
   expect(await organisations.byId(demo.schools[1] ?? '')).toMatchObject({ name: 'Het Anker', parentId: demo.board, sector: 'so', pupils: 80 })
   expect(await found('voorbeeld')).toEqual([])
@@ -107,7 +126,9 @@ test('the API answers as its own schema says', async () => {
   const [operation] = organisationApi(organisations)
   const query = operation?.query?.parse({ q: '12AB' })
   const answer = await operation?.handle(undefined as never, { query } as never)
-  expect(operation?.success.schema?.parse((answer as { body: unknown }).body)).toMatchObject({ items: [{ code: '12AB', kind: 'school', label: 'De Regenboog · Utrecht · 12AB' }, { code: '12AB00' }] })
+  expect(operation?.success.schema?.parse((answer as { body: unknown }).body)).toMatchObject({
+    items: [{ code: '12AB', kind: 'school', label: 'De Regenboog · Utrecht · 12AB' }, { code: '12AB00' }],
+  })
 })
 
 test('the command line gives JSON and nothing else on standard output, and says what is wrong beside it', async () => {

@@ -15,7 +15,8 @@ test('what is normalised is not changed by doing it again', () => {
 
 test('a name is found by its words, and by what a sign holds together', () => {
   expect(searchWords({ name: 'O.B.S. d`Oultremont', place: `'s-Gravenhage`, code: '12AB00' })).toEqual(
-    expect.arrayContaining(['obs', 'oultremont', 'doultremont', 'gravenhage', 'den', 'haag', '12ab00']))
+    expect.arrayContaining(['obs', 'oultremont', 'doultremont', 'gravenhage', 'den', 'haag', '12ab00']),
+  )
 })
 
 test('a question of one sign, of signs only or of thousands of letters is not asked', () => {
@@ -23,8 +24,10 @@ test('a question of one sign, of signs only or of thousands of letters is not as
 })
 
 test('whatever is typed, only letters, digits and our own operators reach the database', () => {
-  fc.assert(fc.property(anyText, (text) => {
-    const asked = question(text)
-    return asked === undefined || /^[\p{L}\p{N}':*&|() ]+$/u.test(asked.words)
-  }))
+  fc.assert(
+    fc.property(anyText, (text) => {
+      const asked = question(text)
+      return asked === undefined || /^[\p{L}\p{N}':*&|() ]+$/u.test(asked.words)
+    }),
+  )
 })

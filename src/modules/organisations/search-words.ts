@@ -7,7 +7,10 @@ export function normalise(text: string): string {
 }
 
 function wordsIn(text: string): string[] {
-  return plain(text).split(/[^\p{L}\p{N}]+/u).filter((word) => word !== '').map((word) => (word === 'st' ? 'sint' : word))
+  return plain(text)
+    .split(/[^\p{L}\p{N}]+/u)
+    .filter((word) => word !== '')
+    .map((word) => (word === 'st' ? 'sint' : word))
 }
 
 const plain = (text: string) => text.normalize('NFKD').toLowerCase().normalize('NFKD').replace(/\p{M}/gu, '')
@@ -22,7 +25,9 @@ const otherNames: Readonly<Record<string, string>> = { 's gravenhage': 'den haag
 export function searchWords(organisation: { name: string; place: string | null; code: string }): string[] {
   const place = organisation.place ?? ''
   const text = `${organisation.name} ${place} ${organisation.code} ${otherNames[normalise(place)] ?? ''}`
-  const joined = plain(text).split(/\s+/).map((piece) => piece.replace(/[^\p{L}\p{N}]+/gu, ''))
+  const joined = plain(text)
+    .split(/\s+/)
+    .map((piece) => piece.replace(/[^\p{L}\p{N}]+/gu, ''))
   return [...new Set([...wordsIn(text), ...joined])].filter((word) => word !== '').map(shortened)
 }
 

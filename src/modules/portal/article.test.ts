@@ -11,5 +11,7 @@ test('a text has a title, named parts and the values it speaks of', () => {
 })
 
 test('a mistake is named with its file and line', () => {
-  expect(() => articleFrom('Hulp\n\nEr zijn {{vragen}}.', { conditions: '59' }, 'hulp.nl.md')).toThrow(/hulp\.nl\.md:3 nobody knows \{\{vragen\}\}[^]*hulp\.nl\.md:1 the first line is the title/)
+  expect(() => articleFrom('Hulp\n\nEr zijn {{vragen}}.', { conditions: '59' }, 'hulp.nl.md')).toThrow(
+    /hulp\.nl\.md:3 nobody knows \{\{vragen\}\}[^]*hulp\.nl\.md:1 the first line is the title/,
+  )
 })

@@ -27,10 +27,12 @@ export function articleFrom(source: string, values: Values, file: string): Artic
     ...(first.startsWith('# ') ? [] : [`${file}:1 the first line is the title: # …`]),
   ]
   if (mistakes.length > 0) throw new ContentError(mistakes)
-  const contents = rest.filter((line) => line.startsWith('## ')).flatMap((line) => {
-    const { text, name } = namedHeading(line.slice(3))
-    return name === undefined ? [] : [{ id: name, title: text }]
-  })
+  const contents = rest
+    .filter((line) => line.startsWith('## '))
+    .flatMap((line) => {
+      const { text, name } = namedHeading(line.slice(3))
+      return name === undefined ? [] : [{ id: name, title: text }]
+    })
   const text = rest.join('\n').replaceAll(/\{\{(\w*)\}\}/g, (_, key: string) => values[key] ?? '')
   const [intro = '', ...parts] = text.split(/^(?=## )/m)
   return { title: first.slice(2).trim(), intro: renderMarkdown(intro), html: renderMarkdown(parts.join('')), contents }

@@ -6,8 +6,7 @@ export type Citations = Record<'sources' | 'laws' | 'norms' | 'practices', Reado
 export function citationsIn({ conditions }: Instrument): Citations {
   const by = (cited: (condition: (typeof conditions)[number]) => readonly string[]) => {
     const found = new Map<string, string[]>()
-    for (const condition of conditions)
-      for (const id of new Set(cited(condition))) found.set(id, [...(found.get(id) ?? []), condition.id])
+    for (const condition of conditions) for (const id of new Set(cited(condition))) found.set(id, [...(found.get(id) ?? []), condition.id])
     return found
   }
   return {

@@ -6,7 +6,12 @@ const answering = { kind: 'embedded', rows: async () => [{ count: 7 }] as never 
 
 test('a database that answers is healthy and tells how many migrations it had', async () => {
   expect(await createHealth({ ...about, db: answering })()).toEqual({
-    status: 'ok', version: '1.2.3', mode: 'trial', database: { kind: 'embedded', reachable: true }, migrations: { done: 7 }, content: { id: 'ict-voorwaarden', version: '2026.1' },
+    status: 'ok',
+    version: '1.2.3',
+    mode: 'trial',
+    database: { kind: 'embedded', reachable: true },
+    migrations: { done: 7 },
+    content: { id: 'ict-voorwaarden', version: '2026.1' },
   })
 })
 

@@ -4,7 +4,13 @@ import { DAY } from '#platform/clock'
 import { securityTxt } from './security-txt.ts'
 
 const publicUrl = 'https://koers.example'
-const fieldsOf = (text: string) => new Map(text.trimEnd().split('\n').map((line) => line.split(': ', 2) as [string, string]))
+const fieldsOf = (text: string) =>
+  new Map(
+    text
+      .trimEnd()
+      .split('\n')
+      .map((line) => line.split(': ', 2) as [string, string]),
+  )
 
 test('security.txt names the contact of the installation and its own address', () => {
   const fields = fieldsOf(securityTxt({ publicUrl, contact: 'mailto:veilig@koers.example', now: new Date('2026-11-23T12:00:00Z') }))

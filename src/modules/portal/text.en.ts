@@ -34,7 +34,10 @@ export const en: Text = {
       title: 'How it works',
       steps: (responsibilities, conditions) => [
         { what: 'Start.', more: 'You get a link of your own at once. Keep it: with the link you continue later or on another device.' },
-        { what: 'Choose where you stand.', more: `There are ${responsibilities} responsibilities with ${conditions} conditions in all. For each condition you choose the sentence that fits. “I do not know” is fine too.` },
+        {
+          what: 'Choose where you stand.',
+          more: `There are ${responsibilities} responsibilities with ${conditions} conditions in all. For each condition you choose the sentence that fits. “I do not know” is fine too.`,
+        },
         { what: 'Choose what to work on.', more: 'With each choice you see the next step and what it needs.' },
         { what: 'Look at the report and discuss it.', more: 'Share it if you wish. Start a new round later and see your growth.' },
       ],

@@ -33,7 +33,10 @@ export const nl = {
       title: 'Zo werkt het',
       steps: (responsibilities: number, conditions: number) => [
         { what: 'Start.', more: 'U krijgt meteen een eigen link. Bewaar die: met de link gaat u later of op een ander apparaat verder.' },
-        { what: 'Kies waar u staat.', more: `Er zijn ${responsibilities} verantwoordelijkheden met samen ${conditions} voorwaarden. Bij elke voorwaarde kiest u de zin die past. “Weet ik niet” mag ook.` },
+        {
+          what: 'Kies waar u staat.',
+          more: `Er zijn ${responsibilities} verantwoordelijkheden met samen ${conditions} voorwaarden. Bij elke voorwaarde kiest u de zin die past. “Weet ik niet” mag ook.`,
+        },
         { what: 'Kies waaraan u wilt werken.', more: 'Bij elke keuze ziet u de volgende stap en wat daarvoor nodig is.' },
         { what: 'Bekijk en bespreek het rapport.', more: 'Deel het als u dat wilt. Begin later een nieuwe ronde en zie uw groei.' },
       ],

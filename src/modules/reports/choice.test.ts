@@ -14,8 +14,15 @@ describe('three choices', () => {
   })
 
   test('begin with wishes that nobody has taken up, then what went back, then a foundation at level 1', () => {
-    const { choices } = choicesOf({ ...all(good), '7.1': { level: 1 } }, { ...all(good), '2.1': { level: 2, wish: { owner: '' } }, '3.1': { level: 3, evidence: 'ja' }, '7.1': { level: 1 } })
-    expect(choices.map(({ rule, conditions }) => [rule, conditions.map(({ id }) => id)])).toEqual([['wish-without-agreement', ['2.1']], ['went-back', ['3.1']], ['foundation', ['7.1']]])
+    const { choices } = choicesOf(
+      { ...all(good), '7.1': { level: 1 } },
+      { ...all(good), '2.1': { level: 2, wish: { owner: '' } }, '3.1': { level: 3, evidence: 'ja' }, '7.1': { level: 1 } },
+    )
+    expect(choices.map(({ rule, conditions }) => [rule, conditions.map(({ id }) => id)])).toEqual([
+      ['wish-without-agreement', ['2.1']],
+      ['went-back', ['3.1']],
+      ['foundation', ['7.1']],
+    ])
   })
 
   test('name the conditions that build on a foundation', () => {

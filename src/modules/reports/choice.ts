@@ -37,7 +37,10 @@ const some = (lines: readonly Line[]): Found | null => (lines.length > 0 ? { lin
 
 /** The responsibility with the most of them; the first in the list when equal. A single one is no pattern. */
 function mostIn(free: readonly Line[], responsibilities: readonly ResponsibilityReport[], counts: (line: Line) => boolean, atLeast = 2): Found | null {
-  const found = responsibilities.map((responsibility) => ({ responsibility, lines: free.filter((line) => counts(line) && responsibility.conditions.some(({ id }) => id === line.id)) }))
+  const found = responsibilities.map((responsibility) => ({
+    responsibility,
+    lines: free.filter((line) => counts(line) && responsibility.conditions.some(({ id }) => id === line.id)),
+  }))
   const most = found.toSorted((a, b) => b.lines.length - a.lines.length)[0]
   return most && most.lines.length >= atLeast ? most : null
 }
@@ -79,7 +82,10 @@ export function choicesOf(responsibilities: readonly ResponsibilityReport[], tod
   const used = new Set<string>()
   for (const rule of choiceRules) {
     if (choices.length === CHOICES) break
-    const found = rules[rule](all.filter((line) => !used.has(line.id)), { responsibilities, all, today })
+    const found = rules[rule](
+      all.filter((line) => !used.has(line.id)),
+      { responsibilities, all, today },
+    )
     if (!found) continue
     for (const { id } of found.lines) used.add(id)
     choices.push(choiceFrom(rule, found))
@@ -88,7 +94,11 @@ export function choicesOf(responsibilities: readonly ResponsibilityReport[], tod
 }
 
 function choiceFrom(rule: ChoiceRule, { lines, responsibility, dependents = [], steps = 0 }: Found): Choice {
-  const subject = { conditions: lines.map(({ id, title }) => ({ id, title })), responsibility: responsibility ? { id: responsibility.id, title: responsibility.title } : null, dependents }
+  const subject = {
+    conditions: lines.map(({ id, title }) => ({ id, title })),
+    responsibility: responsibility ? { id: responsibility.id, title: responsibility.title } : null,
+    dependents,
+  }
   return { rule, ...wordsOf(nl, rule, { ...subject, steps }), options: options.map((id) => ({ id, ...nl.choices.options[id] })), ...subject }
 }
 

@@ -39,5 +39,13 @@ export const columns: readonly Column[] = [
   { label: 'Vorige ronde', width: '3cm', value: (line) => line.previous && answerWords(line.previous) },
   { label: 'Verandering', width: '4cm', value: (line) => line.change && (changeWords(line) || nl.direction.same) },
   { label: 'Volgende stap', width: '7cm', value: (line) => line.next && `${nl.level(line.next.level, line.next.levelName)}: ${line.next.sentence}` },
-  { label: 'Nog nodig', width: '7cm', value: (line) => line.needs.filter((need) => !need.done).map((need) => need.text).join('\n') },
+  {
+    label: 'Nog nodig',
+    width: '7cm',
+    value: (line) =>
+      line.needs
+        .filter((need) => !need.done)
+        .map((need) => need.text)
+        .join('\n'),
+  },
 ]

@@ -28,10 +28,12 @@ describe('every number', () => {
   })
 
   test('of an earlier round is explained too', () => {
-    for (const round of report.growth!.rounds) for (const { responsibilityId, mean } of round.means) expect(explain(report, figureId('gemiddelde', responsibilityId, round.number))?.value).toBe(mean?.mean)
+    for (const round of report.growth!.rounds)
+      for (const { responsibilityId, mean } of round.means) expect(explain(report, figureId('gemiddelde', responsibilityId, round.number))?.value).toBe(mean?.mean)
   })
 
   test('that does not exist is not explained', () => {
-    for (const id of ['', 'cijfer', 'gemiddelde-11', 'gemiddelde-4-ronde-9', 'gemiddelde-4x', 'wensen-ronde-1', '__proto__', 'constructor', 'open-4-5']) expect(explain(report, id)).toBeUndefined()
+    for (const id of ['', 'cijfer', 'gemiddelde-11', 'gemiddelde-4-ronde-9', 'gemiddelde-4x', 'wensen-ronde-1', '__proto__', 'constructor', 'open-4-5'])
+      expect(explain(report, id)).toBeUndefined()
   })
 })

@@ -37,7 +37,11 @@ export function explain(report: Report, id: string, lang: Lang = 'nl'): Explanat
   if (!figure) return undefined
   const responsibilities = figure.responsibility === null ? report.responsibilities : report.responsibilities.filter((each) => each.id === figure.responsibility)
   if (responsibilities.length === 0) return undefined
-  const lines = linesIn(report, figure, responsibilities.flatMap((each) => each.conditions))
+  const lines = linesIn(
+    report,
+    figure,
+    responsibilities.flatMap((each) => each.conditions),
+  )
   if (!lines) return undefined
   const { leaves, worth, result }: Measure = measures[figure.measure]
   return {
@@ -62,7 +66,17 @@ function linesIn(report: Report, { measure, round }: FigureName, lines: Line[]):
   const then = new Map(report.growth?.conditions.map((trace) => [trace.id, trace.rounds.find((each) => each.number === round)]))
   const known = lines.flatMap((line) => {
     const standing = then.get(line.id)
-    return standing ? [{ ...line, answer: standing.answer, level: standing.level, underpinned: standing.underpinned, levelName: report.about.instrument.levels[(standing.level ?? 0) - 1]?.name ?? null }] : []
+    return standing
+      ? [
+          {
+            ...line,
+            answer: standing.answer,
+            level: standing.level,
+            underpinned: standing.underpinned,
+            levelName: report.about.instrument.levels[(standing.level ?? 0) - 1]?.name ?? null,
+          },
+        ]
+      : []
   })
   return known.length > 0 ? known : undefined
 }

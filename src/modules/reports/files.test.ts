@@ -48,7 +48,11 @@ describe('the spreadsheet (ODS)', () => {
   })
 
   test('says of a norm without a known title that it is not known', () => {
-    expect(sheet('Normen').find((row) => row[0] === 'IM.01')?.slice(0, 4)).toEqual(['IM.01', 'titel niet bekend', 'Domein 6: Incidentmanagement', '4.4'])
+    expect(
+      sheet('Normen')
+        .find((row) => row[0] === 'IM.01')
+        ?.slice(0, 4),
+    ).toEqual(['IM.01', 'titel niet bekend', 'Domein 6: Incidentmanagement', '4.4'])
   })
 })
 
@@ -61,8 +65,14 @@ describe('every format says the same', () => {
     const column = (label: string) => columns.findIndex((each) => each.label === label)
     for (const [at, line] of lines.entries()) {
       const row = csvRows()[at]!
-      expect(row).toMatchObject({ Nummer: line.id, Niveau: line.level === null ? '' : String(line.level), 'Gewenst niveau': line.wish ? String(line.wish.desiredLevel) : '', Toelichting: line.note })
-      for (const label of ['Nummer', 'Niveau', 'Antwoord', 'Gewenst niveau', 'Wanneer klaar', 'Dagen oud', 'Vorige ronde']) expect(inOds[at]?.[column(label)] ?? '').toBe(row[label])
+      expect(row).toMatchObject({
+        Nummer: line.id,
+        Niveau: line.level === null ? '' : String(line.level),
+        'Gewenst niveau': line.wish ? String(line.wish.desiredLevel) : '',
+        Toelichting: line.note,
+      })
+      for (const label of ['Nummer', 'Niveau', 'Antwoord', 'Gewenst niveau', 'Wanneer klaar', 'Dagen oud', 'Vorige ronde'])
+        expect(inOds[at]?.[column(label)] ?? '').toBe(row[label])
     }
   })
 
@@ -70,10 +80,31 @@ describe('every format says the same', () => {
     const inOds = from(sheet('Samenvatting'), 'Nr.')
     const { ladder, map } = reportPrint(usual)
     for (const [at, each] of json.responsibilities.entries()) {
-      const levels = csvRows().filter((row) => row['Nummer']?.startsWith(`${each.id}.`) && row['Niveau'] !== '').map((row) => Number(row['Niveau']))
+      const levels = csvRows()
+        .filter((row) => row['Nummer']?.startsWith(`${each.id}.`) && row['Niveau'] !== '')
+        .map((row) => Number(row['Niveau']))
       expect(levels.reduce((sum, level) => sum + level, 0) / levels.length).toBeCloseTo(each.mean!.mean)
-      expect(inOds[at]?.slice(0, 11)).toEqual([each.id, each.title, ...[each.counts.conditions, each.counts.filledIn, each.counts.carried, each.counts.open, each.counts.unknown, each.counts.notApplicable, each.counts.withLevel, each.counts.underpinned, Math.round(each.mean!.mean * 10) / 10].map(String)])
-      expect(ladder[at]).toMatchObject({ id: each.id, over: each.mean!.over, now: { words: decimal(each.mean!.mean, 'nl') }, previous: { words: decimal(each.previousMean!.mean, 'nl') } })
+      expect(inOds[at]?.slice(0, 11)).toEqual([
+        each.id,
+        each.title,
+        ...[
+          each.counts.conditions,
+          each.counts.filledIn,
+          each.counts.carried,
+          each.counts.open,
+          each.counts.unknown,
+          each.counts.notApplicable,
+          each.counts.withLevel,
+          each.counts.underpinned,
+          Math.round(each.mean!.mean * 10) / 10,
+        ].map(String),
+      ])
+      expect(ladder[at]).toMatchObject({
+        id: each.id,
+        over: each.mean!.over,
+        now: { words: decimal(each.mean!.mean, 'nl') },
+        previous: { words: decimal(each.previousMean!.mean, 'nl') },
+      })
       expect(decimal(each.mean!.mean, 'nl')).toBe(Number(inOds[at]?.[10]).toFixed(1).replace('.', ','))
       expect(map[at]?.cells.map(({ answer }) => answer)).toEqual(each.conditions.map(({ answer, level }) => level ?? answer))
     }

@@ -19,7 +19,9 @@ const traceSchema = z.object({
 export const growthSchema = z
   .object({
     rounds: z.array(roundSchema),
-    changes: z.array(z.object({ id: z.string(), direction: z.enum(directions), steps: z.number().int(), gainedEvidence: z.boolean(), lostEvidence: z.boolean(), note: z.string() })).describe('conditions that changed since the previous round'),
+    changes: z
+      .array(z.object({ id: z.string(), direction: z.enum(directions), steps: z.number().int(), gainedEvidence: z.boolean(), lostEvidence: z.boolean(), note: z.string() }))
+      .describe('conditions that changed since the previous round'),
     conditions: z.array(traceSchema),
   })
   .nullable()
@@ -35,7 +37,10 @@ export function growthOf({ round, answers, earlier, instrument }: History, lines
       number: each.round.number,
       startedOn: dayOf(each.round.startedAt),
       finishedOn: each.round.finishedAt && dayOf(each.round.finishedAt),
-      means: instrument.edition.responsibilities.map(({ id, conditions }) => ({ responsibilityId: id, mean: meanLevel(conditions.map((condition) => each.answers.get(condition.id))) })),
+      means: instrument.edition.responsibilities.map(({ id, conditions }) => ({
+        responsibilityId: id,
+        mean: meanLevel(conditions.map((condition) => each.answers.get(condition.id))),
+      })),
     })),
     changes: lines.flatMap(({ id, change, note }) => (change && (change.direction !== 'same' || change.gainedEvidence || change.lostEvidence) ? [{ id, ...change, note }] : [])),
     conditions: lines.map(({ id }) => ({

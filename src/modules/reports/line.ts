@@ -83,7 +83,12 @@ export function lineOf(condition: Condition, answer: Answer | undefined, { instr
     carried: answer?.carried ?? false,
     previous: before ? standingOf(before.get(condition.id)) : null,
     change: before ? changeBetween(before.get(condition.id), answer) : null,
-    next: higher && { level: higher, levelName: instrument.levelName(higher), sentence: condition.levels[higher], openNeeds: needs.filter((need) => !need.done).map((need) => need.text) },
+    next: higher && {
+      level: higher,
+      levelName: instrument.levelName(higher),
+      sentence: condition.levels[higher],
+      openNeeds: needs.filter((need) => !need.done).map((need) => need.text),
+    },
     buildsOn: condition.buildsOn,
     inconsistent: inconsistent.has(condition.id),
   }

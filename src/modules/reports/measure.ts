@@ -5,7 +5,25 @@ export const OLD_IN_DAYS = 365
 
 /** Why an answer is left out of a number; the words stand in the interface texts under the same names. */
 export const reasons = [
-  'open', 'carried', 'unknown', 'not-applicable', 'no-level', 'no-evidence', 'no-wish', 'other-answer', 'other-level', 'not-open', 'not-carried', 'has-owner', 'has-term', 'not-old', 'no-change', 'other-change', 'highest-level', 'consistent', 'first-round',
+  'open',
+  'carried',
+  'unknown',
+  'not-applicable',
+  'no-level',
+  'no-evidence',
+  'no-wish',
+  'other-answer',
+  'other-level',
+  'not-open',
+  'not-carried',
+  'has-owner',
+  'has-term',
+  'not-old',
+  'no-change',
+  'other-change',
+  'highest-level',
+  'consistent',
+  'first-round',
 ] as const
 export type Reason = (typeof reasons)[number]
 
@@ -17,14 +35,22 @@ export type Measure = { result: 'sum' | 'mean'; leaves: (line: Line) => Reason |
 
 const judged = (line: Line): Reason | null => (line.answer === 'open' ? 'open' : null)
 const withLevel = (line: Line): Reason | null => (line.level !== null ? null : line.answer === 'level' ? 'no-level' : line.answer)
-const answered = (kind: Line['answer']) => (line: Line): Reason | null => judged(line) ?? (line.answer === kind ? null : 'other-answer')
-const atLevel = (level: number) => (line: Line): Reason | null => withLevel(line) ?? (line.level === level ? null : 'other-level')
+const answered =
+  (kind: Line['answer']) =>
+  (line: Line): Reason | null =>
+    judged(line) ?? (line.answer === kind ? null : 'other-answer')
+const atLevel =
+  (level: number) =>
+  (line: Line): Reason | null =>
+    withLevel(line) ?? (line.level === level ? null : 'other-level')
 const wished = (line: Line): Reason | null => (line.wish ? null : 'no-wish')
-const moved = (...wanted: NonNullable<Line['change']>['direction'][]) => (line: Line): Reason | null => {
-  if (line.change === null) return 'first-round'
-  if (wanted.includes(line.change.direction)) return null
-  return line.change.direction === 'same' ? 'no-change' : 'other-change'
-}
+const moved =
+  (...wanted: NonNullable<Line['change']>['direction'][]) =>
+  (line: Line): Reason | null => {
+    if (line.change === null) return 'first-round'
+    if (wanted.includes(line.change.direction)) return null
+    return line.change.direction === 'same' ? 'no-change' : 'other-change'
+  }
 const count = (leaves: Measure['leaves']): Measure => ({ result: 'sum', leaves })
 
 /**

@@ -45,7 +45,24 @@ function summary(report: Report): Sheet {
     [nl.about.content, text(`${about.instrument.title}, ${nl.about.version(about.instrument.version)}`)],
     [nl.about.reported, text(longDate(new Date(about.reportedAt), 'nl'))],
   ]
-  const table = head('Nr.', 'Verantwoordelijkheid', 'Voorwaarden', 'Ingevuld', 'Overgenomen', 'Nog open', 'Weet ik niet', 'Niet van toepassing', 'Met een niveau', 'Onderbouwd', 'Gemiddeld niveau', 'Vorige ronde', 'Gewenst', 'Wensen', 'Werkpunten klaar', 'Werkpunten')
+  const table = head(
+    'Nr.',
+    'Verantwoordelijkheid',
+    'Voorwaarden',
+    'Ingevuld',
+    'Overgenomen',
+    'Nog open',
+    'Weet ik niet',
+    'Niet van toepassing',
+    'Met een niveau',
+    'Onderbouwd',
+    'Gemiddeld niveau',
+    'Vorige ronde',
+    'Gewenst',
+    'Wensen',
+    'Werkpunten klaar',
+    'Werkpunten',
+  )
   return {
     name: 'Samenvatting',
     columns: widths(4, 7, ...Array.from({ length: 14 }, () => 2.6)),
@@ -57,8 +74,22 @@ function summary(report: Report): Sheet {
       [],
       table.map((label) => label && { ...label, style: 'heading' as const }),
       ...report.responsibilities.map(({ id, title, counts, ...means }): Row => [
-        text(id), text(title), number(counts.conditions), number(counts.filledIn), number(counts.carried), number(counts.open), number(counts.unknown), number(counts.notApplicable), number(counts.withLevel), number(counts.underpinned),
-        mean(means.mean), mean(means.previousMean), mean(means.desiredMean), number(counts.wishes), number(counts.needsDone), number(counts.needs),
+        text(id),
+        text(title),
+        number(counts.conditions),
+        number(counts.filledIn),
+        number(counts.carried),
+        number(counts.open),
+        number(counts.unknown),
+        number(counts.notApplicable),
+        number(counts.withLevel),
+        number(counts.underpinned),
+        mean(means.mean),
+        mean(means.previousMean),
+        mean(means.desiredMean),
+        number(counts.wishes),
+        number(counts.needsDone),
+        number(counts.needs),
       ]),
       [],
       [{ text: about.origin, style: 'note', span: 16 }],
@@ -70,7 +101,12 @@ const conditions = ({ responsibilities }: Report): Sheet => ({
   name: 'Voorwaarden',
   columns: columns.map(({ width }) => ({ width })),
   headerRows: 1,
-  rows: [head(...columns.map(({ label }) => label)), ...responsibilities.flatMap((each) => each.conditions.map((line): Row => columns.map((column) => (column.link ? link(column.link(line), column.link(line)) : cell(column.value(line, each))))))],
+  rows: [
+    head(...columns.map(({ label }) => label)),
+    ...responsibilities.flatMap((each) =>
+      each.conditions.map((line): Row => columns.map((column) => (column.link ? link(column.link(line), column.link(line)) : cell(column.value(line, each))))),
+    ),
+  ],
 })
 
 const needs = ({ responsibilities }: Report): Sheet => ({
@@ -79,7 +115,19 @@ const needs = ({ responsibilities }: Report): Sheet => ({
   headerRows: 1,
   rows: [
     head('Nummer', 'Voorwaarde', 'Werkpunt', 'Klaar', 'Gewenst niveau', 'Wie trekt dit', 'Wanneer klaar'),
-    ...responsibilities.flatMap((each) => each.conditions.flatMap(({ id, title, needs: items, wish }) => items.map((need): Row => [text(id), text(title), text(need.text), text(need.done ? 'ja' : 'nee'), wish && number(wish.desiredLevel), text(wish?.owner ?? ''), wish?.term ? { date: wish.term } : null]))),
+    ...responsibilities.flatMap((each) =>
+      each.conditions.flatMap(({ id, title, needs: items, wish }) =>
+        items.map((need): Row => [
+          text(id),
+          text(title),
+          text(need.text),
+          text(need.done ? 'ja' : 'nee'),
+          wish && number(wish.desiredLevel),
+          text(wish?.owner ?? ''),
+          wish?.term ? { date: wish.term } : null,
+        ]),
+      ),
+    ),
   ],
 })
 
@@ -91,11 +139,27 @@ function growth({ growth: past, responsibilities }: Report): Sheet {
     columns: widths(1.6, 7, ...past.rounds.map(() => 3.4), 5, 9),
     headerRows: 1,
     rows: [
-      head('Nummer', 'Voorwaarde of verantwoordelijkheid', ...past.rounds.map(({ number: round, finishedOn, startedOn }) => `${nl.round(round)} (${finishedOn ?? startedOn})`), 'Verandering', 'Toelichting'),
-      ...responsibilities.map(({ id, title }): Row => [{ text: id, style: 'label' }, { text: title, style: 'label' }, ...past.rounds.map(({ means }) => mean(means.find((each) => each.responsibilityId === id)?.mean))]),
+      head(
+        'Nummer',
+        'Voorwaarde of verantwoordelijkheid',
+        ...past.rounds.map(({ number: round, finishedOn, startedOn }) => `${nl.round(round)} (${finishedOn ?? startedOn})`),
+        'Verandering',
+        'Toelichting',
+      ),
+      ...responsibilities.map(({ id, title }): Row => [
+        { text: id, style: 'label' },
+        { text: title, style: 'label' },
+        ...past.rounds.map(({ means }) => mean(means.find((each) => each.responsibilityId === id)?.mean)),
+      ]),
       ...past.conditions.map(({ id, rounds }): Row => {
         const line = lines.find((each) => each.id === id)
-        return [text(id), text(line?.title ?? ''), ...rounds.map(({ answer, level }) => (level ? number(level) : text(nl.answer[answer]))), text(line ? changeWords(line) : ''), text(line?.note ?? '')]
+        return [
+          text(id),
+          text(line?.title ?? ''),
+          ...rounds.map(({ answer, level }) => (level ? number(level) : text(nl.answer[answer]))),
+          text(line ? changeWords(line) : ''),
+          text(line?.note ?? ''),
+        ]
       }),
     ],
   }
@@ -109,7 +173,11 @@ const norms = ({ references }: Report): Sheet => ({
     head('Norm', 'Titel', 'Domein', 'Voorwaarde', 'Antwoord'),
     ...references.norms.items.flatMap((item) =>
       item.conditions.map((condition): Row => [
-        text(normName(item.ref)), item.url ? link(item.title ?? nl.norms.unknownTitle, item.url) : text(item.title ?? nl.norms.unknownTitle), text([normName(item.domain), item.domainTitle].filter(Boolean).join(': ')), text(condition.id), condition.level ? number(condition.level) : text(nl.answer[condition.answer]),
+        text(normName(item.ref)),
+        item.url ? link(item.title ?? nl.norms.unknownTitle, item.url) : text(item.title ?? nl.norms.unknownTitle),
+        text([normName(item.domain), item.domainTitle].filter(Boolean).join(': ')),
+        text(condition.id),
+        condition.level ? number(condition.level) : text(nl.answer[condition.answer]),
       ]),
     ),
   ],
@@ -121,8 +189,32 @@ const sources = ({ references }: Report): Sheet => ({
   headerRows: 1,
   rows: [
     head('Soort', 'Nummer', 'Titel', 'Van', 'Bij', 'Stand', 'Nagegaan op'),
-    ...references.sources.map((source): Row => [text('bron'), text(source.id), source.url ? link(source.title, source.url) : text(source.title), text(source.publisher), text(source.conditions.join(', ')), text(nl.checked[source.checked.state]), { date: source.checked.date }]),
-    ...references.laws.map((law): Row => [text('wet'), text(law.short), law.url ? link(law.title, law.url) : text(law.title), null, text(law.parts.map(({ conditionId, part }) => (part ? `${conditionId} (${part})` : conditionId)).join(', ')), text(nl.checked[law.checked.state]), { date: law.checked.date }]),
-    ...references.practices.map((practice): Row => [text('goed voorbeeld'), text(practice.source), text(`${practice.title}. ${practice.summary}`), text(practice.by), text(practice.conditions.join(', ')), null, null]),
+    ...references.sources.map((source): Row => [
+      text('bron'),
+      text(source.id),
+      source.url ? link(source.title, source.url) : text(source.title),
+      text(source.publisher),
+      text(source.conditions.join(', ')),
+      text(nl.checked[source.checked.state]),
+      { date: source.checked.date },
+    ]),
+    ...references.laws.map((law): Row => [
+      text('wet'),
+      text(law.short),
+      law.url ? link(law.title, law.url) : text(law.title),
+      null,
+      text(law.parts.map(({ conditionId, part }) => (part ? `${conditionId} (${part})` : conditionId)).join(', ')),
+      text(nl.checked[law.checked.state]),
+      { date: law.checked.date },
+    ]),
+    ...references.practices.map((practice): Row => [
+      text('goed voorbeeld'),
+      text(practice.source),
+      text(`${practice.title}. ${practice.summary}`),
+      text(practice.by),
+      text(practice.conditions.join(', ')),
+      null,
+      null,
+    ]),
   ],
 })

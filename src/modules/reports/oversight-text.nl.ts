@@ -8,7 +8,8 @@ export const oversightNl = {
   steers: {
     none: 'Het bestuur heeft nog niets gekozen om aan te werken.',
     wishes: (count: number, agreed: number) => `Het bestuur koos ${conditions(count)} om aan te werken. Bij ${agreed} daarvan staat wie het trekt en wanneer het klaar is.`,
-    wish: (wish: { title: string; level: string; desired: string; owner: string; term: string }) => `${wish.title}: van ${wish.level} naar ${wish.desired}. Wie: ${wish.owner}. Klaar: ${wish.term}.`,
+    wish: (wish: { title: string; level: string; desired: string; owner: string; term: string }) =>
+      `${wish.title}: van ${wish.level} naar ${wish.desired}. Wie: ${wish.owner}. Klaar: ${wish.term}.`,
   },
   risks: {
     none: 'De antwoorden wijzen geen bijzonder risico aan. Dat bewijst niet dat er geen risico is.',
@@ -22,7 +23,8 @@ export const oversightNl = {
     forward: 'Vooruit:',
     back: 'Terug:',
     reached: (count: number, of: number) => `${count} van ${many(of, 'wens', 'wensen')} ${count === 1 ? 'is' : 'zijn'} bereikt.`,
-    quality: (answered: number, total: number, evidence: number, withLevel: number) => `${answered} van ${total} voorwaarden zijn in deze ronde ingevuld; ${evidence} van ${withLevel} niveaus zijn onderbouwd met bewijs.`,
+    quality: (answered: number, total: number, evidence: number, withLevel: number) =>
+      `${answered} van ${total} voorwaarden zijn in deze ronde ingevuld; ${evidence} van ${withLevel} niveaus zijn onderbouwd met bewijs.`,
   },
   ask: {
     foundation: (title: string) => `Wat is er nodig om ‘${title}’ van niveau 1 te krijgen, en wie trekt dat?`,

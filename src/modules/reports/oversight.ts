@@ -20,7 +20,12 @@ export function oversightOf(report: Report, lang: Lang): Section[] {
   const { oversight } = textIn(lang)
   const lines = report.responsibilities.flatMap((responsibility) => responsibility.conditions)
   const found = findingsIn(lines, report)
-  const points: Record<Section['id'], Point[]> = { steers: steers(report, lang), risks: risks(found, lang), progress: progress(report, lines, lang), ask: questions(found, report, lines, lang) }
+  const points: Record<Section['id'], Point[]> = {
+    steers: steers(report, lang),
+    risks: risks(found, lang),
+    progress: progress(report, lines, lang),
+    ask: questions(found, report, lines, lang),
+  }
   return sectionIds.map((id) => ({ id, title: oversight.sections[id], points: points[id] }))
 }
 
@@ -45,10 +50,19 @@ function steers({ wishes, about }: Report, lang: Lang): Point[] {
   const name = (level: number | null) => (level === null ? text.noLevel : text.level(level, about.instrument.levels[level - 1]?.name ?? ''))
   return [
     { text: words.wishes(wishes.length, wishes.filter((wish) => wish.owner !== '' && wish.term !== null).length), conditions: [] },
-    ...wishes.filter((wish) => !wish.reached).slice(0, WISHES).map(({ id, title, level, desiredLevel, owner, term }) => ({
-      text: words.wish({ title, level: name(level), desired: name(desiredLevel), owner: shortened(owner, OWNER) || text.wish.noOwner, term: term ? longDate(term, lang) : text.wish.noTerm }),
-      conditions: [{ id, title }],
-    })),
+    ...wishes
+      .filter((wish) => !wish.reached)
+      .slice(0, WISHES)
+      .map(({ id, title, level, desiredLevel, owner, term }) => ({
+        text: words.wish({
+          title,
+          level: name(level),
+          desired: name(desiredLevel),
+          owner: shortened(owner, OWNER) || text.wish.noOwner,
+          term: term ? longDate(term, lang) : text.wish.noTerm,
+        }),
+        conditions: [{ id, title }],
+      })),
   ]
 }
 
@@ -68,7 +82,11 @@ function progress({ growth, wishes, quality }: Report, lines: readonly Line[], l
   }
   return [
     ...(growth
-      ? [{ text: words.finding(text.growth.finding(countOf('vooruit', lines), countOf('terug', lines))), conditions: [] }, ...moved('forward', words.forward), ...moved('back', words.back)]
+      ? [
+          { text: words.finding(text.growth.finding(countOf('vooruit', lines), countOf('terug', lines))), conditions: [] },
+          ...moved('forward', words.forward),
+          ...moved('back', words.back),
+        ]
       : [{ text: text.growth.first, conditions: [] }]),
     ...(wishes.length > 0 ? [{ text: words.reached(wishes.filter((wish) => wish.reached).length, wishes.length), conditions: [] }] : []),
     { text: words.quality(quality.answered, quality.total, quality.withEvidence, quality.withLevel), conditions: [] },
@@ -77,11 +95,15 @@ function progress({ growth, wishes, quality }: Report, lines: readonly Line[], l
 
 function questions(found: Findings, { wishes }: Report, lines: readonly Line[], lang: Lang): Point[] {
   const words = textIn(lang).oversight.ask
-  const about = (kind: 'foundation' | 'back' | 'unknown' | 'unproven'): Point[] => found[kind].slice(0, 1).map((condition) => ({ text: words[kind](condition.title), conditions: [condition] }))
+  const about = (kind: 'foundation' | 'back' | 'unknown' | 'unproven'): Point[] =>
+    found[kind].slice(0, 1).map((condition) => ({ text: words[kind](condition.title), conditions: [condition] }))
   const loose = wishes.filter((wish) => !wish.reached && (wish.owner === '' || wish.term === null))
   const answered = countOf('voorwaarden', lines) > countOf('open', lines)
   return [
-    ...about('foundation'), ...about('back'), ...about('unknown'), ...about('unproven'),
+    ...about('foundation'),
+    ...about('back'),
+    ...about('unknown'),
+    ...about('unproven'),
     ...(loose.length > 0 ? [{ text: words.agreement(loose.length), conditions: loose.map(({ id, title }) => ({ id, title })) }] : []),
     ...[...(answered ? [words.chosen] : []), words.money, words.outside].map((text) => ({ text, conditions: [] })),
   ].slice(0, QUESTIONS)

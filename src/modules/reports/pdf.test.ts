@@ -40,15 +40,49 @@ describe('one A4, whatever the data', () => {
 
   test('with three choices of the longest titles, all unknown, or everything at the top', () => {
     const all = (said: object) => buildReport(history([Object.fromEntries(realInstrument.conditions.map(({ id }) => [id, { ...said }]))], { name: 'W'.repeat(120) }), NOW)
-    for (const report of [all({ unknown: true }), all({ level: 4, evidence: 'ja' }), all({ level: 1 }), all({ notApplicable: 'nee' }), all({ level: 2, wish: { owner: 'w'.repeat(120), term: null } })])
+    for (const report of [
+      all({ unknown: true }),
+      all({ level: 4, evidence: 'ja' }),
+      all({ level: 1 }),
+      all({ notApplicable: 'nee' }),
+      all({ level: 2, wish: { owner: 'w'.repeat(120), term: null } }),
+    ])
       expect([boardPdf(report).pages, oversightPdf(report).pages]).toEqual([1, 1])
   })
 })
 
 describe('text of people', () => {
-  const markup = [nasty, '#panic("x")', '*bold*', '$', '\\', '//', '<label>', '#import "/etc/passwd": x', '#sys.inputs', '"}', '@ref', '/* */', '#json("data.json")', '~ -- --- ...', '= kop', '- lijst', '`']
+  const markup = [
+    nasty,
+    '#panic("x")',
+    '*bold*',
+    '$',
+    '\\',
+    '//',
+    '<label>',
+    '#import "/etc/passwd": x',
+    '#sys.inputs',
+    '"}',
+    '@ref',
+    '/* */',
+    '#json("data.json")',
+    '~ -- --- ...',
+    '= kop',
+    '- lijst',
+    '`',
+  ]
   const said = (notes: readonly string[], round = {}) =>
-    buildReport(history([Object.fromEntries(notes.map((note, at) => [realInstrument.conditions[at]!.id, { level: 2, note, evidence: note.slice(0, 1000), wish: { owner: note.slice(0, 120), term: null } }]))], round), NOW)
+    buildReport(
+      history(
+        [
+          Object.fromEntries(
+            notes.map((note, at) => [realInstrument.conditions[at]!.id, { level: 2, note, evidence: note.slice(0, 1000), wish: { owner: note.slice(0, 120), term: null } }]),
+          ),
+        ],
+        round,
+      ),
+      NOW,
+    )
 
   test('never becomes Typst: markup, code and paths are printed as they are', () => {
     for (const make of [reportPdf, boardPdf, oversightPdf]) {

@@ -23,19 +23,36 @@ export const referencesSchema = z.object({
     ),
   }),
   sources: z.array(z.object({ id: z.string(), title: z.string(), publisher: z.string(), url: z.url().nullable(), commercial: z.boolean(), checked, conditions: ids })),
-  laws: z.array(z.object({ id: z.string(), title: z.string(), short: z.string(), url: z.url().nullable(), checked, parts: z.array(z.object({ conditionId: z.string(), part: z.string().nullable() })) })),
+  laws: z.array(
+    z.object({
+      id: z.string(),
+      title: z.string(),
+      short: z.string(),
+      url: z.url().nullable(),
+      checked,
+      parts: z.array(z.object({ conditionId: z.string(), part: z.string().nullable() })),
+    }),
+  ),
   practices: z.array(z.object({ id: z.string(), title: z.string(), by: z.string(), summary: z.string(), source: z.string(), conditions: ids })),
 })
 export type References = z.output<typeof referencesSchema>
 
 export function referencesOf(edition: Edition, lines: readonly Line[]): References {
   const conditions = edition.responsibilities.flatMap((responsibility) => responsibility.conditions)
-  const used = <Thing extends object, As extends object>(things: readonly Thing[], inCondition: (condition: (typeof conditions)[number], thing: Thing) => boolean, as: (thing: Thing, ids: string[]) => As): As[] =>
+  const used = <Thing extends object, As extends object>(
+    things: readonly Thing[],
+    inCondition: (condition: (typeof conditions)[number], thing: Thing) => boolean,
+    as: (thing: Thing, ids: string[]) => As,
+  ): As[] =>
     things.flatMap((thing) => {
       const touching = conditions.filter((condition) => inCondition(condition, thing)).map((condition) => condition.id)
       return touching.length === 0 ? [] : [as(thing, touching)]
     })
-  const practices = used(edition.practices, (condition, { id }) => condition.practices.includes(id), ({ id, title, by, summary, source }, touching) => ({ id, title, by, summary, source, conditions: touching }))
+  const practices = used(
+    edition.practices,
+    (condition, { id }) => condition.practices.includes(id),
+    ({ id, title, by, summary, source }, touching) => ({ id, title, by, summary, source, conditions: touching }),
+  )
   return {
     norms: { framework: edition.norms.framework, note: edition.norms.note, items: normsOf(edition, lines) },
     sources: used(
@@ -61,7 +78,15 @@ function normsOf({ norms, responsibilities }: Edition, lines: readonly Line[]): 
       { ref: domain.id, kind: 'domain' as const, title: domain.title, domain: domain.id, domainTitle: domain.title, url: null, conditions: touching(domain.id) },
       ...norms.norms
         .filter((norm) => norm.domain === domain.id)
-        .map((norm) => ({ ref: norm.code, kind: 'norm' as const, title: norm.title, domain: domain.id, domainTitle: domain.title, url: norm.url, conditions: touching(norm.code) })),
+        .map((norm) => ({
+          ref: norm.code,
+          kind: 'norm' as const,
+          title: norm.title,
+          domain: domain.id,
+          domainTitle: domain.title,
+          url: norm.url,
+          conditions: touching(norm.code),
+        })),
     ])
     .filter((item) => item.conditions.length > 0)
 }

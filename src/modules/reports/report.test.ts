@@ -9,7 +9,11 @@ const responsibility = (made: ReturnType<typeof report>, id: string) => made.res
 const line = (made: ReturnType<typeof report>, id: string) => made.responsibilities.flatMap((each) => each.conditions).find((each) => each.id === id)!
 
 describe('the report', () => {
-  test.each([['empty', emptyHistory()], ['usual', usualHistory()], ['longest', longestHistory()]])('of an %s round is what its schema says and survives JSON', (_, given) => {
+  test.each([
+    ['empty', emptyHistory()],
+    ['usual', usualHistory()],
+    ['longest', longestHistory()],
+  ])('of an %s round is what its schema says and survives JSON', (_, given) => {
     const made = buildReport(given, NOW)
     expect(reportSchema.parse(made)).toEqual(made)
     expect(JSON.parse(JSON.stringify(made))).toEqual(made)
@@ -36,7 +40,14 @@ describe('the report', () => {
 
   test('gives each condition its level, name, sentence and the next step with what is still needed', () => {
     const made = report([{ '4.3': { level: 2, needs: ['tweede-stap'], evidence: 'foto', wish: { desiredLevel: 3 } } }])
-    expect(line(made, '4.3')).toMatchObject({ answer: 'level', level: 2, levelName: 'Opzetten', sentence: 'Een deel van de medewerkers logt in met een tweede stap.', underpinned: true, ageInDays: 21 })
+    expect(line(made, '4.3')).toMatchObject({
+      answer: 'level',
+      level: 2,
+      levelName: 'Opzetten',
+      sentence: 'Een deel van de medewerkers logt in met een tweede stap.',
+      underpinned: true,
+      ageInDays: 21,
+    })
     expect(line(made, '4.3').next).toMatchObject({ level: 3, levelName: 'Ingericht' })
     expect(line(made, '4.3').next?.openNeeds).toHaveLength(3)
     expect(made.growthPossibilities).toEqual([expect.objectContaining({ id: '4.3', from: 2, to: 3, openNeeds: 3, wished: true })])
@@ -53,13 +64,32 @@ describe('the report', () => {
   })
 
   test('sorts wishes by term, without a term last, and says which term has passed', () => {
-    const made = report([{ '1.1': { level: 1, wish: { term: null } }, '2.1': { level: 1, wish: { term: '2027-03-01' } }, '3.1': { level: 1, wish: { term: '2026-02-01' } }, '4.1': { level: 3, wish: { term: '2026-01-01' } } }])
-    expect(made.wishes.map(({ id, termPassed, reached }) => [id, termPassed, reached])).toEqual([['4.1', false, true], ['3.1', true, false], ['2.1', false, false], ['1.1', false, false]])
+    const made = report([
+      {
+        '1.1': { level: 1, wish: { term: null } },
+        '2.1': { level: 1, wish: { term: '2027-03-01' } },
+        '3.1': { level: 1, wish: { term: '2026-02-01' } },
+        '4.1': { level: 3, wish: { term: '2026-01-01' } },
+      },
+    ])
+    expect(made.wishes.map(({ id, termPassed, reached }) => [id, termPassed, reached])).toEqual([
+      ['4.1', false, true],
+      ['3.1', true, false],
+      ['2.1', false, false],
+      ['1.1', false, false],
+    ])
   })
 
   test('shows what moved since the previous round, with the note that says why', () => {
-    const { growth, responsibilities } = report([{ '4.1': { level: 1 }, '4.2': { level: 3, note: 'was goed' } }, { '4.1': { level: 3, note: 'beleid vastgesteld' }, '4.2': { level: 2, note: 'was goed' }, '4.3': { unknown: true } }])
-    expect(growth?.changes.map(({ id, direction, steps, note }) => [id, direction, steps, note])).toEqual([['4.1', 'forward', 2, 'beleid vastgesteld'], ['4.2', 'back', -1, 'was goed'], ['4.3', 'new', 0, '']])
+    const { growth, responsibilities } = report([
+      { '4.1': { level: 1 }, '4.2': { level: 3, note: 'was goed' } },
+      { '4.1': { level: 3, note: 'beleid vastgesteld' }, '4.2': { level: 2, note: 'was goed' }, '4.3': { unknown: true } },
+    ])
+    expect(growth?.changes.map(({ id, direction, steps, note }) => [id, direction, steps, note])).toEqual([
+      ['4.1', 'forward', 2, 'beleid vastgesteld'],
+      ['4.2', 'back', -1, 'was goed'],
+      ['4.3', 'new', 0, ''],
+    ])
     expect(growth?.conditions.find(({ id }) => id === '4.2')?.rounds.map(({ note }) => note)).toEqual(['was goed', ''])
     expect(responsibilities[3]?.previousMean).toEqual({ mean: 2, over: 2 })
   })
@@ -70,7 +100,10 @@ describe('the report', () => {
     const old = new Date('2025-06-01T08:00:00Z')
     const { quality } = report([{ '1.1': { level: 2, answeredBy: 'B' }, '1.2': { level: 3, evidence: 'besluit' }, '1.3': { unknown: true, answeredAt: old, carried: true } }])
     expect(quality).toMatchObject({ answered: 2, carried: 1, total: 59, olderThanAYear: 1, withLevel: 2, withEvidence: 1, oldest: old.toISOString() })
-    expect(quality.byRole.map(({ role, answers }) => [role?.name, answers])).toEqual([['(bovenschools) ict-coördinator', 2], ['bestuurder', 1]])
+    expect(quality.byRole.map(({ role, answers }) => [role?.name, answers])).toEqual([
+      ['(bovenschools) ict-coördinator', 2],
+      ['bestuurder', 1],
+    ])
   })
 
   test('never invents a title of a norm', () => {
@@ -88,7 +121,12 @@ describe('the report', () => {
   test('of the same history and moment is the same', () => expect(buildReport(usualHistory(), NOW)).toEqual(buildReport(usualHistory(), NOW)))
 })
 
-const judgement = fc.oneof(fc.constantFrom(1 as const, 2 as const, 3 as const, 4 as const).map((level) => ({ level })), fc.constant({ unknown: true as const }), fc.constant({ notApplicable: 'nee' }), fc.constant({}))
+const judgement = fc.oneof(
+  fc.constantFrom(1 as const, 2 as const, 3 as const, 4 as const).map((level) => ({ level })),
+  fc.constant({ unknown: true as const }),
+  fc.constant({ notApplicable: 'nee' }),
+  fc.constant({}),
+)
 const someAnswers = fc.uniqueArray(fc.tuple(fc.constantFrom(...realInstrument.conditions.map(({ id }) => id)), judgement), { selector: ([id]) => id })
 const means = (sayings: Sayings) => report([sayings]).responsibilities.map(({ mean }) => mean)
 

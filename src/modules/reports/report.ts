@@ -11,7 +11,15 @@ import { countsOf, countsSchema, responsibilityReportOf, responsibilityReportSch
 import { nl } from './text.nl.ts'
 
 const inconsistencyRules = [
-  'high-without-needs', 'low-with-all-needs', 'wish-not-higher', 'wish-without-owner', 'wish-without-term', 'term-passed', 'not-applicable-with-needs', 'level-4-without-evidence', 'builds-on-level-1',
+  'high-without-needs',
+  'low-with-all-needs',
+  'wish-not-higher',
+  'wish-without-owner',
+  'wish-without-term',
+  'term-passed',
+  'not-applicable-with-needs',
+  'level-4-without-evidence',
+  'builds-on-level-1',
 ] as const satisfies readonly History['inconsistencies'][number]['rule'][]
 
 const aboutSchema = z.object({
@@ -62,7 +70,7 @@ export type WishLine = Report['wishes'][number]
 
 /** Everything a report says, from a round and what came before it. Pure: the same history and moment give the same report. */
 export function buildReport(history: History, now: Date): Report {
-  const { round, instrument, answers, earlier, inconsistencies } = history
+  const { instrument, answers, earlier, inconsistencies } = history
   const context = { instrument, now, before: earlier.at(-1)?.answers, inconsistent: new Set(inconsistencies.map(({ conditionId }) => conditionId)) }
   const linesOf = (conditions: typeof instrument.conditions) => conditions.map((condition) => lineOf(condition, answers.get(condition.id), context))
   const lines = linesOf(instrument.conditions)
@@ -70,7 +78,11 @@ export function buildReport(history: History, now: Date): Report {
   const growth = growthOf(history, lines)
   const before = new Map(growth?.rounds.at(-2)?.means.map(({ responsibilityId, mean }) => [responsibilityId, mean]))
   const responsibilities = instrument.edition.responsibilities.map((responsibility) =>
-    responsibilityReportOf(responsibility, responsibility.conditions.flatMap(({ id }) => line.get(id) ?? []), before.get(responsibility.id) ?? null),
+    responsibilityReportOf(
+      responsibility,
+      responsibility.conditions.flatMap(({ id }) => line.get(id) ?? []),
+      before.get(responsibility.id) ?? null,
+    ),
   )
   const today = dayOf(now)
   return {
@@ -79,7 +91,9 @@ export function buildReport(history: History, now: Date): Report {
     threeChoices: choicesOf(responsibilities, today),
     counts: countsOf(lines),
     responsibilities,
-    growthPossibilities: lines.flatMap(({ id, title, level, next, wish }) => (level && next ? [{ id, title, from: level, to: next.level, openNeeds: next.openNeeds.length, wished: wish !== null }] : [])),
+    growthPossibilities: lines.flatMap(({ id, title, level, next, wish }) =>
+      level && next ? [{ id, title, from: level, to: next.level, openNeeds: next.openNeeds.length, wished: wish !== null }] : [],
+    ),
     wishes: wishesOf(lines, today),
     attention: lines.filter((each) => each.answer === 'unknown').map(({ id, title }) => ({ id, title })),
     inconsistencies: inconsistencies.map(({ conditionId, rule, about }) => ({ id: conditionId, rule, sentence: nl.inconsistency[rule](about) })),
@@ -114,7 +128,18 @@ function wishesOf(lines: readonly Line[], today: string): WishLine[] {
   return lines
     .flatMap((line) =>
       line.wish
-        ? [{ id: line.id, title: line.title, level: line.level, desiredLevel: line.wish.desiredLevel, owner: line.wish.owner, term: line.wish.term, termPassed: line.wish.term !== null && line.wish.term < today && !reached(line), reached: reached(line) }]
+        ? [
+            {
+              id: line.id,
+              title: line.title,
+              level: line.level,
+              desiredLevel: line.wish.desiredLevel,
+              owner: line.wish.owner,
+              term: line.wish.term,
+              termPassed: line.wish.term !== null && line.wish.term < today && !reached(line),
+              reached: reached(line),
+            },
+          ]
         : [],
     )
     .toSorted((a, b) => (a.term ?? noTerm).localeCompare(b.term ?? noTerm))

@@ -54,5 +54,15 @@ export const countsOf = (lines: readonly Line[]): Counts => ({
 export function responsibilityReportOf(about: { id: string; title: string; promise: string; theme: boolean }, lines: Line[], previousMean: Mean): ResponsibilityReport {
   const { id, title, promise, theme } = about
   const wishes = lines.some((line) => line.wish !== null && line.level !== null)
-  return { id, title, promise, theme, counts: countsOf(lines), mean: meanOf('gemiddelde', lines), previousMean, desiredMean: wishes ? meanOf('gewenst', lines) : null, conditions: lines }
+  return {
+    id,
+    title,
+    promise,
+    theme,
+    counts: countsOf(lines),
+    mean: meanOf('gemiddelde', lines),
+    previousMean,
+    desiredMean: wishes ? meanOf('gewenst', lines) : null,
+    conditions: lines,
+  }
 }

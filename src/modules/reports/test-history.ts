@@ -12,7 +12,16 @@ export type Sayings = Readonly<Record<string, Said>>
 
 export function answer(conditionId: string, { level, unknown, notApplicable, wish, ...rest }: Said = {}): Answer {
   return {
-    conditionId, version: 1, needs: [], arrangedBy: null, note: '', evidence: '', evidenceLink: '', answeredBy: 'ICT', answeredAt: new Date('2026-11-02T09:30:00Z'), carried: false,
+    conditionId,
+    version: 1,
+    needs: [],
+    arrangedBy: null,
+    note: '',
+    evidence: '',
+    evidenceLink: '',
+    answeredBy: 'ICT',
+    answeredAt: new Date('2026-11-02T09:30:00Z'),
+    carried: false,
     judgement: level ? { kind: 'level', level } : unknown ? { kind: 'unknown' } : notApplicable ? { kind: 'not-applicable', reason: notApplicable } : { kind: 'open' },
     wish: wish ? { desiredLevel: 3, owner: '', term: null, ...wish } : null,
     ...rest,
@@ -20,21 +29,41 @@ export function answer(conditionId: string, { level, unknown, notApplicable, wis
 }
 
 const roundOf = (number: number, given: Partial<Round>): Round => ({
-  id: `ronde-0000000-${String(number).padStart(2, '0')}`, organisationId: '00000000-0000-4000-8000-000000000001', number, previousId: null, editionHash: realInstrument.edition.hash, editionVersion: realInstrument.edition.version,
-  name: 'Stichting Het Kompas', scope: 'board', sector: 'po', role: 'ICT', registerId: null, example: false, startedAt: new Date(NOW.getTime() - 30 * DAY), finishedAt: new Date(NOW.getTime() - 3 * DAY), ...given,
+  id: `ronde-0000000-${String(number).padStart(2, '0')}`,
+  organisationId: '00000000-0000-4000-8000-000000000001',
+  number,
+  previousId: null,
+  editionHash: realInstrument.edition.hash,
+  editionVersion: realInstrument.edition.version,
+  name: 'Stichting Het Kompas',
+  scope: 'board',
+  sector: 'po',
+  role: 'ICT',
+  registerId: null,
+  example: false,
+  startedAt: new Date(NOW.getTime() - 30 * DAY),
+  finishedAt: new Date(NOW.getTime() - 3 * DAY),
+  ...given,
 })
 
 /** The answers of each round, oldest first; the last is the round that is reported. `round` changes that last one. */
 export function history(rounds: readonly Sayings[], round: Partial<Round> = {}): History {
   const made = rounds.map((sayings, at) => {
     const yearsAgo = (rounds.length - 1 - at) * 365 * DAY
-    const answers: Answers = new Map(Object.entries(sayings).map(([id, said]) => [id, answer(id, { ...(yearsAgo > 0 ? { answeredAt: new Date(NOW.getTime() - 20 * DAY - yearsAgo) } : {}), ...said })]))
+    const answers: Answers = new Map(
+      Object.entries(sayings).map(([id, said]) => [id, answer(id, { ...(yearsAgo > 0 ? { answeredAt: new Date(NOW.getTime() - 20 * DAY - yearsAgo) } : {}), ...said })]),
+    )
     const dates = { startedAt: new Date(NOW.getTime() - 30 * DAY - yearsAgo), finishedAt: new Date(NOW.getTime() - 3 * DAY - yearsAgo) }
     return { round: roundOf(at + 1, at === rounds.length - 1 ? { ...dates, ...round } : dates), answers }
   })
   const last = made.at(-1) ?? { round: roundOf(1, round), answers: new Map() as Answers }
   return {
-    ...last, access: 'owner', instrument: realInstrument, progress: progressOf(realInstrument.conditions, last.answers), goOn: undefined, earlier: made.slice(0, -1),
+    ...last,
+    access: 'owner',
+    instrument: realInstrument,
+    progress: progressOf(realInstrument.conditions, last.answers),
+    goOn: undefined,
+    earlier: made.slice(0, -1),
     inconsistencies: inconsistenciesIn(realInstrument, last.answers, dayOf(NOW)),
   }
 }
@@ -77,7 +106,16 @@ export function longestHistory(): History {
     Object.fromEntries(
       realInstrument.conditions.map((condition) => [
         condition.id,
-        { level, needs: [], arrangedBy: 'supplier', note, evidence: note.slice(0, 1000), evidenceLink: `https://example.nl/${'pad'.repeat(150)}`, answeredBy: 'IBP', wish: { desiredLevel: 4, owner: `${nasty.slice(0, 60)} ${'w'.repeat(120)}`.slice(0, 120), term: '2026-01-01' } },
+        {
+          level,
+          needs: [],
+          arrangedBy: 'supplier',
+          note,
+          evidence: note.slice(0, 1000),
+          evidenceLink: `https://example.nl/${'pad'.repeat(150)}`,
+          answeredBy: 'IBP',
+          wish: { desiredLevel: 4, owner: `${nasty.slice(0, 60)} ${'w'.repeat(120)}`.slice(0, 120), term: '2026-01-01' },
+        },
       ]),
     )
   return history([sayings(3), sayings(1)], { name: longName, scope: 'school' })

@@ -13,9 +13,26 @@ test('look', () => {
       const times = []
       let made
       for (let i = 0; i < Number(process.env.RUNS ?? 1); i++) {
-        if (i > 0) { const vary = (x) => x && typeof x === 'object' ? (Array.isArray(x) ? x.map(vary) : Object.fromEntries(Object.entries(x).map(([k, v]) => [k, (k === 'note' || k === 'name') && typeof v === 'string' && !Array.isArray(v) && v ? v + ' ' + i + Math.random() : k === 'level' && typeof v === 'number' && Object.keys(x).includes('sentence') && x.levelName === undefined ? v : vary(v)]))) : x
-          Object.assign(r, vary(r)) }
-        const c0 = process.cpuUsage(); const t0 = performance.now()
+        if (i > 0) {
+          const vary = (x) =>
+            x && typeof x === 'object'
+              ? Array.isArray(x)
+                ? x.map(vary)
+                : Object.fromEntries(
+                    Object.entries(x).map(([k, v]) => [
+                      k,
+                      (k === 'note' || k === 'name') && typeof v === 'string' && !Array.isArray(v) && v
+                        ? v + ' ' + i + Math.random()
+                        : k === 'level' && typeof v === 'number' && Object.keys(x).includes('sentence') && x.levelName === undefined
+                          ? v
+                          : vary(v),
+                    ]),
+                  )
+              : x
+          Object.assign(r, vary(r))
+        }
+        const c0 = process.cpuUsage()
+        const t0 = performance.now()
         made = f()
         const c = process.cpuUsage(c0)
         times.push([Math.round((c.user + c.system) / 1000), Math.round(performance.now() - t0)])

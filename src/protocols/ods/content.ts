@@ -9,7 +9,13 @@ type NamedValidation = Validation & { name: string; sheet: Sheet }
 export function contentXml(book: Workbook): string {
   const widths = [...new Set(book.sheets.flatMap((sheet) => sheet.columns.map(({ width }) => width)))]
   const validations = namedValidations(book)
-  const tables = book.sheets.map((sheet) => table(sheet, widths, validations.filter((validation) => validation.sheet === sheet)))
+  const tables = book.sheets.map((sheet) =>
+    table(
+      sheet,
+      widths,
+      validations.filter((validation) => validation.sheet === sheet),
+    ),
+  )
   return xmlDocument(
     'office:document-content',
     ['office', 'table', 'text', 'style', 'fo', 'of', 'xlink'],
@@ -38,7 +44,9 @@ function tableStyle(name: string, display: boolean): string {
 
 function columnStyles(widths: string[]): string {
   return widths
-    .map((width, index) => `<style:style style:name="co${index + 1}" style:family="table-column"><style:table-column-properties style:column-width="${length(width)}"/></style:style>`)
+    .map(
+      (width, index) => `<style:style style:name="co${index + 1}" style:family="table-column"><style:table-column-properties style:column-width="${length(width)}"/></style:style>`,
+    )
     .join('')
 }
 

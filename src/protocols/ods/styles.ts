@@ -59,9 +59,7 @@ function numberFormats(language: string): string {
   )
 }
 
-const cellStyles = (Object.keys(looks) as CellStyle[])
-  .flatMap((style) => (Object.keys(formats) as CellKind[]).map((kind) => cellStyle(style, kind)))
-  .join('')
+const cellStyles = (Object.keys(looks) as CellStyle[]).flatMap((style) => (Object.keys(formats) as CellKind[]).map((kind) => cellStyle(style, kind))).join('')
 
 function cellStyle(style: CellStyle, kind: CellKind): string {
   const { cell, text, onText } = looks[style]

@@ -34,14 +34,10 @@ export function paragraphs(text: string, link?: string): string {
 }
 
 function paragraph(content: string, link: string | undefined): string {
-  return link === undefined || content === ''
-    ? `<text:p>${content}</text:p>`
-    : `<text:p><text:a xlink:type="simple" xlink:href="${escaped(link)}">${content}</text:a></text:p>`
+  return link === undefined || content === '' ? `<text:p>${content}</text:p>` : `<text:p><text:a xlink:type="simple" xlink:href="${escaped(link)}">${content}</text:a></text:p>`
 }
 
 /** Readers collapse white space, so only a single space between two other characters is left as it is. */
 function explicitSpaces(line: string): string {
-  return line
-    .replace(/ {2,}|^ | $| (?=\t)|(?<=\t) /g, (run) => (run.length === 1 ? '<text:s/>' : `<text:s text:c="${run.length}"/>`))
-    .replaceAll('\t', '<text:tab/>')
+  return line.replace(/ {2,}|^ | $| (?=\t)|(?<=\t) /g, (run) => (run.length === 1 ? '<text:s/>' : `<text:s text:c="${run.length}"/>`)).replaceAll('\t', '<text:tab/>')
 }

@@ -54,22 +54,39 @@ function CheckPage({ c, review, nothing }: { c: Ctx; review: Review; nothing?: b
       {nothing && <ErrorSummary errors={[{ message: t.nothing }]} lang={lang} />}
       <Heading level={1}>{t.title}</Heading>
       <Paragraph lead>{t.lead}</Paragraph>
-      {round.name === '' && <Alert kind="warning" lang={lang}><Paragraph>{t.nameMissing} <Link href={`${base}/profiel`}>{text.profile.title}</Link></Paragraph></Alert>}
+      {round.name === '' && (
+        <Alert kind="warning" lang={lang}>
+          <Paragraph>
+            {t.nameMissing} <Link href={`${base}/profiel`}>{text.profile.title}</Link>
+          </Paragraph>
+        </Alert>
+      )}
       {inconsistencies.length === 0 ? (
         progress.filledIn > 0 && <Paragraph>{t.none}</Paragraph>
       ) : (
         <section aria-labelledby="pointing">
-          <Heading level={2} id="pointing">{t.pointing(inconsistencies.length)}</Heading>
+          <Heading level={2} id="pointing">
+            {t.pointing(inconsistencies.length)}
+          </Heading>
           <Paragraph>{t.pointingLead}</Paragraph>
           <TaskList
-            id="point" label={t.pointing(inconsistencies.length)}
-            items={inconsistencies.map((one) => ({ href: `${base}/${one.conditionId}#${one.field}`, number: one.conditionId, title: instrument.condition(one.conditionId)?.title ?? '', detail: text.inconsistency[one.rule](one.about), status: t.fix }))}
+            id="point"
+            label={t.pointing(inconsistencies.length)}
+            items={inconsistencies.map((one) => ({
+              href: `${base}/${one.conditionId}#${one.field}`,
+              number: one.conditionId,
+              title: instrument.condition(one.conditionId)?.title ?? '',
+              detail: text.inconsistency[one.rule](one.about),
+              status: t.fix,
+            }))}
           />
         </section>
       )}
       {instrument.edition.responsibilities.map((responsibility) => (
         <section aria-labelledby={`r${responsibility.id}`}>
-          <Heading level={2} id={`r${responsibility.id}`}><span lang="nl">{`${responsibility.id} ${responsibility.title}`}</span></Heading>
+          <Heading level={2} id={`r${responsibility.id}`}>
+            <span lang="nl">{`${responsibility.id} ${responsibility.title}`}</span>
+          </Heading>
           <SummaryList
             lang={lang}
             rows={responsibility.conditions.map((condition) => {
@@ -79,9 +96,23 @@ function CheckPage({ c, review, nothing }: { c: Ctx; review: Review; nothing?: b
                 value: answer ? (
                   <>
                     <AnswerSign answer={answer} instrument={instrument} text={text} />
-                    {answer.judgement.kind === 'not-applicable' && <>: <bdi>{answer.judgement.reason}</bdi></>}
-                    {answer.carried && <> <Badge>{longDate(answer.answeredAt, lang)}</Badge></>}
-                    {answer.wish && <> <Badge kind="wish">{`${text.condition.wish}: ${answer.wish.desiredLevel} ${instrument.levelName(answer.wish.desiredLevel)}`}</Badge></>}
+                    {answer.judgement.kind === 'not-applicable' && (
+                      <>
+                        : <bdi>{answer.judgement.reason}</bdi>
+                      </>
+                    )}
+                    {answer.carried && (
+                      <>
+                        {' '}
+                        <Badge>{longDate(answer.answeredAt, lang)}</Badge>
+                      </>
+                    )}
+                    {answer.wish && (
+                      <>
+                        {' '}
+                        <Badge kind="wish">{`${text.condition.wish}: ${answer.wish.desiredLevel} ${instrument.levelName(answer.wish.desiredLevel)}`}</Badge>
+                      </>
+                    )}
                   </>
                 ) : (
                   text.answer.open
@@ -93,8 +124,14 @@ function CheckPage({ c, review, nothing }: { c: Ctx; review: Review; nothing?: b
         </section>
       ))}
       <section aria-labelledby="finish" class="koers-panel">
-        <Heading level={2} id="finish">{t.finishTitle}</Heading>
-        {openCount > 0 && <Paragraph>{t.open(openCount)}.{progress.carried > 0 && ` ${text.carried(progress.carried)}.`}</Paragraph>}
+        <Heading level={2} id="finish">
+          {t.finishTitle}
+        </Heading>
+        {openCount > 0 && (
+          <Paragraph>
+            {t.open(openCount)}.{progress.carried > 0 && ` ${text.carried(progress.carried)}.`}
+          </Paragraph>
+        )}
         <Paragraph>{t.finishText}</Paragraph>
         <form method="post" action={`${base}/afronden`}>
           <Actions>

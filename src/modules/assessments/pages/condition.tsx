@@ -41,11 +41,18 @@ export const conditionPages = (assessments: Assessments, clock: Clock) =>
       const view = await assessments.viewCondition(c.var.actor, c.req.param('round'), c.req.param('condition'))
       const { round, condition, instrument } = view
       if (round.finishedAt) return c.redirect(`/metingen/${round.id}`, 303)
-      const form = await parseForm(c, z.intersection(envelope.transform((e) => ({ envelope: e })), statementSchema(condition).transform((statement) => ({ statement }))))
+      const form = await parseForm(
+        c,
+        z.intersection(
+          envelope.transform((e) => ({ envelope: e })),
+          statementSchema(condition).transform((statement) => ({ statement })),
+        ),
+      )
       if (!form.ok) return html(c, <ConditionPage c={c} view={view} fields={fieldsTyped(form.typed)} errors={inOrderOfPage(form.errors)} today={dayOf(clock.now())} />, 422)
       const { statement, envelope: asked } = form.value
       const saved = await assessments.answer(c.var.actor, view, { conditionId: condition.id, expectedVersion: asked.version, statement })
-      if (saved.status === 'changed-meanwhile') return html(c, <ConflictPage c={c} round={round} condition={condition} instrument={instrument} mine={statement} theirs={saved.current} go={asked.go} />, 409)
+      if (saved.status === 'changed-meanwhile')
+        return html(c, <ConflictPage c={c} round={round} condition={condition} instrument={instrument} mine={statement} theirs={saved.current} go={asked.go} />, 409)
       const next = instrument.neighbour(condition.id, 1)
       if (asked.go === 'list' || saved.status === 'finished') return c.redirect(`/metingen/${round.id}`, 303)
       return c.redirect(`/metingen/${round.id}/${next?.id ?? 'controleren'}`, 303)
@@ -72,26 +79,55 @@ function ConditionPage({ c, view, fields, errors = [], today }: Props) {
   const pointing = answer && errors.length === 0 ? inconsistenciesOf(condition, answer, { answers: new Map(), today }) : []
   return (
     <MeasurementPage
-      c={c} round={round} title={`${condition.id} ${condition.title}`} error={errors.length > 0} scripts={['keep-text']}
+      c={c}
+      round={round}
+      title={`${condition.id} ${condition.title}`}
+      error={errors.length > 0}
+      scripts={['keep-text']}
       above={[{ href: `/metingen/${round.id}/${responsibility?.id}`, label: `${responsibility?.id} ${responsibility?.title}` }]}
       aside={<ConditionHelp condition={condition} instrument={instrument} lang={lang} />}
     >
       <ErrorSummary errors={errors.map((one) => ({ field: one.field.split('.')[0] ?? one.field, message: problemText(text, one) }))} lang={lang} />
       <div lang="nl">
-        <Heading level={1} over={<span lang={lang}>{condition.id} · {text.condition.place(number, responsibility?.conditions.length ?? number)}</span>}>{condition.question}</Heading>
+        <Heading
+          level={1}
+          over={
+            <span lang={lang}>
+              {condition.id} · {text.condition.place(number, responsibility?.conditions.length ?? number)}
+            </span>
+          }
+        >
+          {condition.question}
+        </Heading>
         {wording && condition.wordings[wording] && <Paragraph lead>{condition.wordings[wording]}</Paragraph>}
       </div>
-      {round.finishedAt && <Alert kind="info" lang={lang}><Paragraph>{text.condition.finishedNote}</Paragraph></Alert>}
-      {answer?.carried && <Alert kind="info" lang={lang}><Paragraph>{text.condition.previous(judgementWords(answer.judgement, instrument, text), longDate(answer.answeredAt, lang))}</Paragraph></Alert>}
+      {round.finishedAt && (
+        <Alert kind="info" lang={lang}>
+          <Paragraph>{text.condition.finishedNote}</Paragraph>
+        </Alert>
+      )}
+      {answer?.carried && (
+        <Alert kind="info" lang={lang}>
+          <Paragraph>{text.condition.previous(judgementWords(answer.judgement, instrument, text), longDate(answer.answeredAt, lang))}</Paragraph>
+        </Alert>
+      )}
       {pointing.length > 0 && (
         <Alert kind="warning" title={text.condition.pointing} lang={lang}>
-          <ul class="koers-links">{pointing.map((one) => <li><Link href={`#${one.field}`}>{text.inconsistency[one.rule](one.about)}</Link></li>)}</ul>
+          <ul class="koers-links">
+            {pointing.map((one) => (
+              <li>
+                <Link href={`#${one.field}`}>{text.inconsistency[one.rule](one.about)}</Link>
+              </li>
+            ))}
+          </ul>
         </Alert>
       )}
       <form method="post" data-keep="" novalidate>
         <input type="hidden" name="version" value={String(answer?.version ?? 0)} />
         <LevelChoice
-          name="answer" legend={text.condition.legend} lang={lang}
+          name="answer"
+          legend={text.condition.legend}
+          lang={lang}
           levels={instrument.edition.levels.map(({ level, name }) => ({ level, name, sentence: condition.levels[level] }))}
           value={fields.answer === '' ? undefined : asChosen(fields.answer)}
           previous={answer?.carried ? signOf(answer.judgement) : undefined}
@@ -99,13 +135,24 @@ function ConditionPage({ c, view, fields, errors = [], today }: Props) {
           reason={{ value: fields.reason, error: error('reason'), limit: REASON_LIMIT }}
           steps={stepsOf(view, text)}
         >
-          <CheckboxGroup name="needs" legend={text.condition.needs} hint={text.condition.needsHint} error={error('needs')} lang={lang} options={condition.needs.map((need) => ({ value: need.id, label: <span lang="nl">{need.text}</span>, checked: fields.needs.includes(need.id) }))} />
+          <CheckboxGroup
+            name="needs"
+            legend={text.condition.needs}
+            hint={text.condition.needsHint}
+            error={error('needs')}
+            lang={lang}
+            options={condition.needs.map((need) => ({ value: need.id, label: <span lang="nl">{need.text}</span>, checked: fields.needs.includes(need.id) }))}
+          />
         </LevelChoice>
         <WishFields fields={fields} error={error} instrument={instrument} lang={lang} text={text} />
         <AnswerExtras fields={fields} error={error} condition={condition} lang={lang} text={text} />
         <Actions>
           {!round.finishedAt && <Button>{next ? text.condition.save(next.id) : text.condition.saveLast}</Button>}
-          {!round.finishedAt && <Button kind="secondary" name="go" value="list">{text.condition.saveList}</Button>}
+          {!round.finishedAt && (
+            <Button kind="secondary" name="go" value="list">
+              {text.condition.saveList}
+            </Button>
+          )}
           {round.finishedAt && next && <LinkButton kind="secondary" href={`/metingen/${round.id}/${next.id}`}>{`${next.id} ${next.title}`}</LinkButton>}
           <Link href={`/metingen/${round.id}`}>{text.condition.back}</Link>
         </Actions>
@@ -115,7 +162,8 @@ function ConditionPage({ c, view, fields, errors = [], today }: Props) {
   )
 }
 
-const asChosen = (answer: Exclude<StatementFields['answer'], ''>) => (answer === 'unknown' || answer === 'not-applicable' ? answer : (levels.find((level) => String(level) === answer) ?? undefined))
+const asChosen = (answer: Exclude<StatementFields['answer'], ''>) =>
+  answer === 'unknown' || answer === 'not-applicable' ? answer : (levels.find((level) => String(level) === answer) ?? undefined)
 
 /** What one reads at the moment of choosing: the sentence of the next level. */
 function stepsOf({ condition, instrument }: ConditionView, text: Text) {
@@ -123,5 +171,9 @@ function stepsOf({ condition, instrument }: ConditionView, text: Text) {
     const to = (from + 1) as 2 | 3 | 4
     return { from, to, title: text.condition.stepTitle(instrument.levelName(from), instrument.levelName(to)), text: <span lang="nl">{condition.levels[to]}</span> }
   })
-  return [...steps, { from: 4 as const, title: text.condition.keepTitle, text: text.condition.keepText }, { from: 'unknown' as const, title: text.condition.unknownTitle, text: text.condition.unknownText }]
+  return [
+    ...steps,
+    { from: 4 as const, title: text.condition.keepTitle, text: text.condition.keepText },
+    { from: 'unknown' as const, title: text.condition.unknownTitle, text: text.condition.unknownText },
+  ]
 }

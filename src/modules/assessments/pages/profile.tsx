@@ -51,7 +51,12 @@ export const profilePages = (assessments: Assessments, organisations: Organisati
 
 type Fields = { name: string; scope: string; sector: string; role: string }
 const fieldsOfRound = (round: Round): Fields => ({ name: round.name, scope: round.scope, sector: round.sector ?? '', role: round.role })
-const fieldsChosen = (round: Round, { name, kind, sector }: Organisation): Fields => ({ name, scope: kind === 'board' ? 'board' : 'school', sector: sector ?? '', role: round.role })
+const fieldsChosen = (round: Round, { name, kind, sector }: Organisation): Fields => ({
+  name,
+  scope: kind === 'board' ? 'board' : 'school',
+  sector: sector ?? '',
+  role: round.role,
+})
 
 type Props = { c: Ctx; round: Round; fields: Fields; chosen: Organisation | undefined; query: string; results: Organisation[] | undefined; errors?: FieldError[] }
 
@@ -71,13 +76,24 @@ function ProfilePage({ c, round, fields, chosen, query, results, errors = [] }: 
       <Paragraph lead>{t.lead}</Paragraph>
       {chosen ? (
         <Alert kind="ok" title={t.chosen} lang={lang}>
-          <Paragraph><bdi>{labelOf(chosen)}</bdi></Paragraph>
-          <Paragraph><Link href={`${here}?register=`}>{t.unchoose}</Link></Paragraph>
+          <Paragraph>
+            <bdi>{labelOf(chosen)}</bdi>
+          </Paragraph>
+          <Paragraph>
+            <Link href={`${here}?register=`}>{t.unchoose}</Link>
+          </Paragraph>
         </Alert>
       ) : (
         <form method="get" action={here} role="search">
           <TextField
-            name="zoek" type="search" label={t.register} hint={t.registerHint} value={query} error={error('zoek')} lang={lang} autocomplete="off"
+            name="zoek"
+            type="search"
+            label={t.register}
+            hint={t.registerHint}
+            value={query}
+            error={error('zoek')}
+            lang={lang}
+            autocomplete="off"
             data={{ 'data-search': '/api/organisations/v1/organisations?limit=8&q=', 'data-go': `${here}?register=` }}
           />
           <Actions>
@@ -89,9 +105,33 @@ function ProfilePage({ c, round, fields, chosen, query, results, errors = [] }: 
       <form method="post" action={here} novalidate>
         <input type="hidden" name="registerId" value={chosen?.id ?? ''} />
         <TextField name="name" label={t.name} hint={t.nameHint} value={fields.name} error={error('name')} lang={lang} autocomplete="organization" />
-        <RadioGroup name="scope" legend={t.scope} error={error('scope')} inline lang={lang} options={scopes.map((value) => ({ value, label: text.scope[value], checked: fields.scope === value }))} />
-        <Select name="sector" label={t.sector} empty={t.sectorEmpty} value={fields.sector} error={error('sector')} lang={lang} options={sectors.map((value) => ({ value, label: text.sector[value] }))} />
-        <Select name="role" label={t.role} hint={t.roleHint} empty={t.roleEmpty} value={fields.role} error={error('role')} lang={lang} options={answererRoles.map((value) => ({ value, label: text.role[value] }))} />
+        <RadioGroup
+          name="scope"
+          legend={t.scope}
+          error={error('scope')}
+          inline
+          lang={lang}
+          options={scopes.map((value) => ({ value, label: text.scope[value], checked: fields.scope === value }))}
+        />
+        <Select
+          name="sector"
+          label={t.sector}
+          empty={t.sectorEmpty}
+          value={fields.sector}
+          error={error('sector')}
+          lang={lang}
+          options={sectors.map((value) => ({ value, label: text.sector[value] }))}
+        />
+        <Select
+          name="role"
+          label={t.role}
+          hint={t.roleHint}
+          empty={t.roleEmpty}
+          value={fields.role}
+          error={error('role')}
+          lang={lang}
+          options={answererRoles.map((value) => ({ value, label: text.role[value] }))}
+        />
         <Actions>
           <Button>{t.save}</Button>
           <Link href={`/metingen/${round.id}/1.1`}>{t.later}</Link>
@@ -108,7 +148,9 @@ function Results({ results, here, t }: { results: Organisation[]; here: string; 
       <ul class="koers-links">
         {results.map((organisation) => (
           <li>
-            <Link href={`${here}?register=${organisation.id}`}><bdi>{labelOf(organisation)}</bdi></Link>
+            <Link href={`${here}?register=${organisation.id}`}>
+              <bdi>{labelOf(organisation)}</bdi>
+            </Link>
           </li>
         ))}
       </ul>

@@ -61,8 +61,12 @@ function RemovePage({ c, round, rounds, refused }: { c: Ctx; round: Round; round
       <Alert kind="warning" lang={lang}>
         <Paragraph>{t.warning}</Paragraph>
         <ul class="koers-links">
-          <li><Link href={`${base}/rapport.pdf`}>{t.copy}</Link></li>
-          <li><Link href={`${base}/rapport.ods`}>{t.copyOds}</Link></li>
+          <li>
+            <Link href={`${base}/rapport.pdf`}>{t.copy}</Link>
+          </li>
+          <li>
+            <Link href={`${base}/rapport.ods`}>{t.copyOds}</Link>
+          </li>
         </ul>
       </Alert>
       <form method="post" action={`${base}/verwijderen`} novalidate>

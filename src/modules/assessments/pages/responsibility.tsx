@@ -43,17 +43,17 @@ function ResponsibilityPage({ c, overview: { round, answers, instrument }, respo
             number: condition.id,
             title: condition.title,
             detail: condition.question,
-            status: answer ? (
-              <AnswerSign answer={answer} instrument={instrument} text={text} />
-            ) : (
-              text.responsibility.open
-            ),
+            status: answer ? <AnswerSign answer={answer} instrument={instrument} text={text} /> : text.responsibility.open,
           }
         })}
       />
       <Actions>
         {open && !round.finishedAt && <LinkButton href={`${base}/${open.id}`}>{started ? text.responsibility.goOn(open.id) : text.responsibility.start(open.id)}</LinkButton>}
-        {next && <LinkButton kind="secondary" href={`${base}/${next.id}`}>{text.responsibility.next(next.id, next.title)}</LinkButton>}
+        {next && (
+          <LinkButton kind="secondary" href={`${base}/${next.id}`}>
+            {text.responsibility.next(next.id, next.title)}
+          </LinkButton>
+        )}
         <Link href={base}>{text.responsibility.back}</Link>
       </Actions>
     </MeasurementPage>

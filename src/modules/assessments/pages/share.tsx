@@ -30,7 +30,12 @@ export const sharePages = (assessments: Assessments, publicUrl: string) =>
     .post(path, async (c) => {
       const { round } = await assessments.openOwn(c.var.actor, c.req.param('round'))
       const form = await parseForm(c, shareForm)
-      if (!form.ok) return html(c, <SharePage c={c} round={round} links={await assessments.links(c.var.actor, round.id)} errors={form.errors} label={[form.typed['label'] ?? ''].flat()[0] ?? ''} />, 422)
+      if (!form.ok)
+        return html(
+          c,
+          <SharePage c={c} round={round} links={await assessments.links(c.var.actor, round.id)} errors={form.errors} label={[form.typed['label'] ?? ''].flat()[0] ?? ''} />,
+          422,
+        )
       const { key } = await assessments.share(c.var.actor, round.id, form.value.label)
       // Shown in the answer to the post and nowhere else: the key is not kept, so a redirect could not show it.
       return html(c, <SharePage c={c} round={round} links={await assessments.links(c.var.actor, round.id)} made={`${publicUrl}/gedeeld/${key}`} />)
@@ -52,7 +57,11 @@ function SharePage({ c, round, links, made, errors = [], label = '' }: Props) {
       <ErrorSummary errors={errors.map((one) => ({ field: one.field, message: problemText(text, one) }))} lang={lang} />
       <Heading level={1}>{t.title}</Heading>
       <Paragraph lead>{t.lead}</Paragraph>
-      {!round.finishedAt && <Alert kind="info" lang={lang}><Paragraph>{t.draft}</Paragraph></Alert>}
+      {!round.finishedAt && (
+        <Alert kind="info" lang={lang}>
+          <Paragraph>{t.draft}</Paragraph>
+        </Alert>
+      )}
       {made && (
         <Alert kind="ok" title={t.made} live lang={lang}>
           <p class="koers-code">{made}</p>
@@ -72,8 +81,13 @@ function SharePage({ c, round, links, made, errors = [], label = '' }: Props) {
         {links.map((link) => (
           <li>
             <form method="post" action={`/metingen/${round.id}/delen/${link.id}/intrekken`} class="koers-actions">
-              <span><bdi>{link.label || t.unnamed}</bdi>, {t.since(longDate(link.createdAt, lang))}</span>
-              <Button kind="subtle">{t.withdraw}<span class="koers-hidden"> {link.label || t.unnamed}</span></Button>
+              <span>
+                <bdi>{link.label || t.unnamed}</bdi>, {t.since(longDate(link.createdAt, lang))}
+              </span>
+              <Button kind="subtle">
+                {t.withdraw}
+                <span class="koers-hidden"> {link.label || t.unnamed}</span>
+              </Button>
             </form>
           </li>
         ))}

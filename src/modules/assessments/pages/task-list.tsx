@@ -38,7 +38,9 @@ function TaskListPage({ c, overview }: { c: Ctx; overview: Overview }) {
       {!round.finishedAt && (
         <Actions>
           {goOn && <LinkButton href={`${base}/${goOn.id}`}>{progress.filledIn === 0 ? text.list.begin : text.list.goOn(goOn.id)}</LinkButton>}
-          <LinkButton kind={goOn ? 'secondary' : 'primary'} href={`${base}/controleren`}>{text.list.check}</LinkButton>
+          <LinkButton kind={goOn ? 'secondary' : 'primary'} href={`${base}/controleren`}>
+            {text.list.check}
+          </LinkButton>
         </Actions>
       )}
       <TaskList
@@ -55,7 +57,12 @@ function TaskListPage({ c, overview }: { c: Ctx; overview: Overview }) {
                   const answer = answers.get(condition.id)
                   const sign = { answer: signOf(answer?.judgement), underpinned: isUnderpinned(answer), flag: answer?.wish != null, carried: answer?.carried ?? false }
                   return (
-                    <a class="koers-sign-link" href={`${base}/${condition.id}`} title={`${condition.id} ${condition.title}`} aria-label={`${condition.id} ${condition.title}: ${signLabel(sign, c.var.lang)}`}>
+                    <a
+                      class="koers-sign-link"
+                      href={`${base}/${condition.id}`}
+                      title={`${condition.id} ${condition.title}`}
+                      aria-label={`${condition.id} ${condition.title}: ${signLabel(sign, c.var.lang)}`}
+                    >
                       <LevelSign {...sign} label="" lang={c.var.lang} />
                     </a>
                   )
@@ -76,15 +83,36 @@ function More({ round, text }: { round: Round; text: Text }) {
   return (
     <>
       <OwnLink href={`${base}/link`} text={text} />
-      <Heading level={2} looks={3}>{text.list.more}</Heading>
+      <Heading level={2} looks={3}>
+        {text.list.more}
+      </Heading>
       <ul class="koers-links">
-        {!round.finishedAt && <li><Link href={`${base}/profiel`}>{text.list.profile}</Link>{round.name === '' && <> ({text.list.profileOpen.toLowerCase()})</>}</li>}
-        {!round.finishedAt && <li><Link href={`${base}/werkblad`}>{text.list.worksheet}</Link></li>}
-        <li><Link href={`${base}/formulier.pdf`}>{text.list.paper}</Link></li>
-        <li><Link href={`${base}/rapport`}>{round.finishedAt ? text.list.toReport : text.list.report}</Link></li>
-        <li><Link href={`${base}/groei`}>{text.list.growth}</Link></li>
-        <li><Link href={`${base}/delen`}>{text.list.share}</Link></li>
-        <li><Link href={`${base}/verwijderen`}>{text.list.remove}</Link></li>
+        {!round.finishedAt && (
+          <li>
+            <Link href={`${base}/profiel`}>{text.list.profile}</Link>
+            {round.name === '' && <> ({text.list.profileOpen.toLowerCase()})</>}
+          </li>
+        )}
+        {!round.finishedAt && (
+          <li>
+            <Link href={`${base}/werkblad`}>{text.list.worksheet}</Link>
+          </li>
+        )}
+        <li>
+          <Link href={`${base}/formulier.pdf`}>{text.list.paper}</Link>
+        </li>
+        <li>
+          <Link href={`${base}/rapport`}>{round.finishedAt ? text.list.toReport : text.list.report}</Link>
+        </li>
+        <li>
+          <Link href={`${base}/groei`}>{text.list.growth}</Link>
+        </li>
+        <li>
+          <Link href={`${base}/delen`}>{text.list.share}</Link>
+        </li>
+        <li>
+          <Link href={`${base}/verwijderen`}>{text.list.remove}</Link>
+        </li>
       </ul>
     </>
   )

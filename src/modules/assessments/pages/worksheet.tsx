@@ -53,7 +53,8 @@ export const worksheetPages = (assessments: Assessments, worksheets: Worksheets)
     })
 
 async function fileIn(c: Ctx): Promise<Uint8Array | undefined> {
-  if (!(c.req.header('content-type') ?? '').startsWith('multipart/form-data')) throw new Refusal('unsupported-media-type', 'This address takes a file from an HTML form (multipart/form-data).')
+  if (!(c.req.header('content-type') ?? '').startsWith('multipart/form-data'))
+    throw new Refusal('unsupported-media-type', 'This address takes a file from an HTML form (multipart/form-data).')
   const body = await c.req.parseBody().catch(() => ({}))
   const file = (body as Record<string, unknown>)['file']
   return file instanceof File && file.size > 0 ? new Uint8Array(await file.arrayBuffer()) : undefined
@@ -81,17 +82,36 @@ function WorksheetPage({ c, round, problem, where, gone }: Props) {
       {message && <ErrorSummary errors={[{ field: 'file', message }]} lang={lang} />}
       <Heading level={1}>{t.title}</Heading>
       <Paragraph lead>{t.lead}</Paragraph>
-      {gone && <Alert kind="warning" lang={lang}><Paragraph>{t.gone}</Paragraph></Alert>}
+      {gone && (
+        <Alert kind="warning" lang={lang}>
+          <Paragraph>{t.gone}</Paragraph>
+        </Alert>
+      )}
       <Actions>
-        <LinkButton href={`/metingen/${round.id}/werkblad.ods`} download={true}>{t.download}</LinkButton>
+        <LinkButton href={`/metingen/${round.id}/werkblad.ods`} download={true}>
+          {t.download}
+        </LinkButton>
       </Actions>
       <Paragraph quiet>{t.downloadHint}</Paragraph>
       <form method="post" action={`/metingen/${round.id}/werkblad`} enctype="multipart/form-data">
         <Heading level={2}>{t.upload}</Heading>
         <div class={`utrecht-form-field${message ? ' utrecht-form-field--invalid' : ''}`}>
-          <label class="utrecht-form-label" for="file">{t.file}</label>
-          {message && <p class="utrecht-form-field-error-message koers-error" id="file-error">{message}</p>}
-          <input type="file" id="file" name="file" accept=".ods,application/vnd.oasis.opendocument.spreadsheet" aria-invalid={message ? 'true' : undefined} aria-describedby={message ? 'file-error' : undefined} />
+          <label class="utrecht-form-label" for="file">
+            {t.file}
+          </label>
+          {message && (
+            <p class="utrecht-form-field-error-message koers-error" id="file-error">
+              {message}
+            </p>
+          )}
+          <input
+            type="file"
+            id="file"
+            name="file"
+            accept=".ods,application/vnd.oasis.opendocument.spreadsheet"
+            aria-invalid={message ? 'true' : undefined}
+            aria-describedby={message ? 'file-error' : undefined}
+          />
         </div>
         <Actions>
           <Button kind="secondary">{t.compare}</Button>
@@ -102,4 +122,5 @@ function WorksheetPage({ c, round, problem, where, gone }: Props) {
   )
 }
 
-const unreadableText = (problem: Unreadable, where: string | undefined, text: Text) => `${text.worksheet.unreadable[problem]}${where && problem === 'has-formula' ? ` (${where})` : ''}`
+const unreadableText = (problem: Unreadable, where: string | undefined, text: Text) =>
+  `${text.worksheet.unreadable[problem]}${where && problem === 'has-formula' ? ` (${where})` : ''}`

@@ -14,7 +14,13 @@ export function WishFields({ fields, error, instrument, lang, text }: Props & { 
   return (
     <Reveal when={<Checkbox name="wish" value="yes" label={t.wish} checked={fields.wish === 'yes'} error={error('wish')} lang={lang} />}>
       <Select
-        name="desiredLevel" label={t.desired} hint={t.desiredHint} empty={true} value={fields.desiredLevel} error={error('desiredLevel')} lang={lang}
+        name="desiredLevel"
+        label={t.desired}
+        hint={t.desiredHint}
+        empty={true}
+        value={fields.desiredLevel}
+        error={error('desiredLevel')}
+        lang={lang}
         options={instrument.edition.levels.map(({ level, name }) => ({ value: String(level), label: `${level} ${name}` }))}
       />
       <TextField name="owner" label={t.owner} hint={t.ownerHint} value={fields.owner} error={error('owner')} lang={lang} autocomplete="off" />
@@ -30,11 +36,30 @@ export function AnswerExtras({ fields, error, condition, lang, text }: Props & {
     <>
       <TextArea name="note" label={t.note} hint={t.noteHint} value={fields.note} limit={NOTE_LIMIT} error={error('note')} optional lang={lang} />
       <TextArea
-        name="evidence" label={t.evidence} rows={2} value={fields.evidence} limit={EVIDENCE_LIMIT} error={error('evidence')} optional lang={lang}
-        hint={<>{t.evidenceWhy} <span lang="nl">{t.evidenceHint(condition.evidence.map((example) => example.charAt(0).toLowerCase() + example.slice(1)).join('; '))}</span></>}
+        name="evidence"
+        label={t.evidence}
+        rows={2}
+        value={fields.evidence}
+        limit={EVIDENCE_LIMIT}
+        error={error('evidence')}
+        optional
+        lang={lang}
+        hint={
+          <>
+            {t.evidenceWhy} <span lang="nl">{t.evidenceHint(condition.evidence.map((example) => example.charAt(0).toLowerCase() + example.slice(1)).join('; '))}</span>
+          </>
+        }
       />
       <TextField name="evidenceLink" type="url" label={t.evidenceLink} value={fields.evidenceLink} error={error('evidenceLink')} optional lang={lang} autocomplete="off" />
-      <RadioGroup name="arrangedBy" legend={t.arranged} error={error('arrangedBy')} optional inline lang={lang} options={arrangers.map((value) => ({ value, label: text.arranged[value], checked: fields.arrangedBy === value }))} />
+      <RadioGroup
+        name="arrangedBy"
+        legend={t.arranged}
+        error={error('arrangedBy')}
+        optional
+        inline
+        lang={lang}
+        options={arrangers.map((value) => ({ value, label: text.arranged[value], checked: fields.arrangedBy === value }))}
+      />
     </>
   )
 }

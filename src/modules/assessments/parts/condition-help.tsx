@@ -17,22 +17,29 @@ function Help({ condition, instrument, lang }: { condition: Condition; instrumen
   const names = (roles: readonly string[]) => roles.map((role) => instrument.roleName(role)).join(', ')
   return (
     <>
-      <Heading level={2} looks={3}>{text.condition.why}</Heading>
-      <p class="nl-paragraph" lang="nl">{why}</p>
+      <Heading level={2} looks={3}>
+        {text.condition.why}
+      </Heading>
+      <p class="nl-paragraph" lang="nl">
+        {why}
+      </p>
       {Object.keys(wordings).length > 0 && (
         <Details summary={text.condition.wordings}>
           <dl class="koers-pairs">
-            {(['board', 'coordinator', 'teacher'] as const).map((key) => wordings[key] && (
-              <>
-                <dt>{text.condition.wording[key]}</dt>
-                <dd lang="nl">{wordings[key]}</dd>
-              </>
-            ))}
+            {(['board', 'coordinator', 'teacher'] as const).map(
+              (key) =>
+                wordings[key] && (
+                  <>
+                    <dt>{text.condition.wording[key]}</dt>
+                    <dd lang="nl">{wordings[key]}</dd>
+                  </>
+                ),
+            )}
           </dl>
         </Details>
       )}
       <Details summary={text.condition.who}>
-        <dl class="koers-pairs" >
+        <dl class="koers-pairs">
           <dt>{text.condition.carriesOut}</dt>
           <dd lang="nl">{names(who.carriesOut)}</dd>
           <dt>{text.condition.involved}</dt>
@@ -62,18 +69,32 @@ function Laws({ condition, instrument, text }: Props) {
     <ul class="koers-links" lang="nl">
       {condition.laws.map(({ law, part }) => {
         const known = instrument.law(law)
-        return known && (
-          <li>
-            {known.url ? <Link href={known.url} rel="noopener">{known.title}</Link> : known.title}
-            {part && `, ${part}`}
-          </li>
+        return (
+          known && (
+            <li>
+              {known.url ? (
+                <Link href={known.url} rel="noopener">
+                  {known.title}
+                </Link>
+              ) : (
+                known.title
+              )}
+              {part && `, ${part}`}
+            </li>
+          )
         )
       })}
     </ul>
   )
 }
 
-function Norms({ condition, instrument: { edition: { norms } }, text }: Props) {
+function Norms({
+  condition,
+  instrument: {
+    edition: { norms },
+  },
+  text,
+}: Props) {
   if (condition.norms.length === 0) return null
   return (
     <>
@@ -82,9 +103,22 @@ function Norms({ condition, instrument: { edition: { norms } }, text }: Props) {
         {condition.norms.map((code) => {
           const norm = norms.norms.find((known) => known.code === code)
           const domain = norms.domains.find((known) => known.id === code)
-          if (domain) return <li>{`${code.startsWith('P') ? text.condition.privacyDomain : text.condition.domain} ${code.replace(/\D/g, '')}: ${domain.title ?? text.condition.normUnknown}`}</li>
+          if (domain)
+            return (
+              <li>{`${code.startsWith('P') ? text.condition.privacyDomain : text.condition.domain} ${code.replace(/\D/g, '')}: ${domain.title ?? text.condition.normUnknown}`}</li>
+            )
           const label = `${code} ${norm?.title ?? `(${text.condition.normUnknown})`}`
-          return <li>{norm?.url ? <Link href={norm.url} rel="noopener">{label}</Link> : label}</li>
+          return (
+            <li>
+              {norm?.url ? (
+                <Link href={norm.url} rel="noopener">
+                  {label}
+                </Link>
+              ) : (
+                label
+              )}
+            </li>
+          )
         })}
       </ul>
     </>
@@ -96,14 +130,25 @@ function Sources({ ids, instrument, lang, text }: { ids: readonly string[]; inst
     <ul class="koers-links">
       {ids.map((id) => {
         const source = instrument.source(id)
-        return source && (
-          <li>
-            <span lang="nl">{source.url ? <Link href={source.url} rel="noopener">{source.title}</Link> : source.title}</span> <span class="koers-quiet">
-              {source.publisher}
-              {source.commercial && `, ${text.condition.commercial}`}; {source.url ? '' : `${text.condition.noAddress}; `}
-              {text.condition.checkedOn(text.condition.checked[source.checked.state], longDate(source.checked.date, lang))}
-            </span>
-          </li>
+        return (
+          source && (
+            <li>
+              <span lang="nl">
+                {source.url ? (
+                  <Link href={source.url} rel="noopener">
+                    {source.title}
+                  </Link>
+                ) : (
+                  source.title
+                )}
+              </span>{' '}
+              <span class="koers-quiet">
+                {source.publisher}
+                {source.commercial && `, ${text.condition.commercial}`}; {source.url ? '' : `${text.condition.noAddress}; `}
+                {text.condition.checkedOn(text.condition.checked[source.checked.state], longDate(source.checked.date, lang))}
+              </span>
+            </li>
+          )
         )
       })}
     </ul>
@@ -119,7 +164,14 @@ function Practices({ condition, instrument, text }: Props) {
         const url = instrument.source(practice.source)?.url
         return (
           <li>
-            {url ? <Link href={url} rel="noopener">{practice.title}</Link> : practice.title} <span class="koers-quiet">{practice.by}</span>
+            {url ? (
+              <Link href={url} rel="noopener">
+                {practice.title}
+              </Link>
+            ) : (
+              practice.title
+            )}{' '}
+            <span class="koers-quiet">{practice.by}</span>
             <br />
             {practice.summary}
           </li>

@@ -24,14 +24,24 @@ export function ConflictPage({ c, round, condition, instrument, mine, theirs, go
   const who = theirs.answeredBy ? roleWords(theirs.answeredBy, text).toLowerCase() : t.someone
   return (
     <MeasurementPage c={c} round={round} title={`${t.title}: ${condition.id}`} error wide>
-      <Heading level={1} over={`${condition.id} ${condition.title}`}>{t.title}</Heading>
+      <Heading level={1} over={`${condition.id} ${condition.title}`}>
+        {t.title}
+      </Heading>
       <Paragraph lead>{t.lead(longTime(theirs.answeredAt, lang), who)}</Paragraph>
       <Table
-        caption={t.title} captionHidden lang={lang}
+        caption={t.title}
+        captionHidden
+        lang={lang}
         columns={[{ label: text.worksheet.field }, { label: t.mine }, { label: t.theirs }]}
         rows={(Object.keys(t.fields) as (keyof typeof t.fields)[])
           .filter((field) => left[field] !== '' || right[field] !== '')
-          .map((field) => [<>{t.fields[field]} {left[field] !== right[field] && <Badge kind="warning">{t.different}</Badge>}</>, <bdi>{left[field] || t.empty}</bdi>, <bdi>{right[field] || t.empty}</bdi>])}
+          .map((field) => [
+            <>
+              {t.fields[field]} {left[field] !== right[field] && <Badge kind="warning">{t.different}</Badge>}
+            </>,
+            <bdi>{left[field] || t.empty}</bdi>,
+            <bdi>{right[field] || t.empty}</bdi>,
+          ])}
       />
       <form method="post" action={`/metingen/${round.id}/${condition.id}`}>
         <input type="hidden" name="version" value={String(theirs.version)} />
@@ -39,7 +49,9 @@ export function ConflictPage({ c, round, condition, instrument, mine, theirs, go
         <HiddenFields statement={mine} />
         <Actions>
           <Button>{t.useMine}</Button>
-          <LinkButton kind="secondary" href={`/metingen/${round.id}/${condition.id}`}>{t.useTheirs}</LinkButton>
+          <LinkButton kind="secondary" href={`/metingen/${round.id}/${condition.id}`}>
+            {t.useTheirs}
+          </LinkButton>
         </Actions>
       </form>
     </MeasurementPage>
@@ -51,8 +63,12 @@ function HiddenFields({ statement }: { statement: Statement }) {
   const { needs, ...single } = fieldsOf(statement)
   return (
     <>
-      {Object.entries(single).map(([name, value]) => <input type="hidden" name={name} value={value} />)}
-      {needs.map((need) => <input type="hidden" name="needs" value={need} />)}
+      {Object.entries(single).map(([name, value]) => (
+        <input type="hidden" name={name} value={value} />
+      ))}
+      {needs.map((need) => (
+        <input type="hidden" name="needs" value={need} />
+      ))}
     </>
   )
 }
@@ -65,7 +81,10 @@ export function wordsOf(statement: Statement, condition: Condition, instrument: 
   return {
     answer: judgementWords(judgement, instrument, text),
     reason: judgement.kind === 'not-applicable' ? judgement.reason : '',
-    needs: condition.needs.filter((need) => statement.needs.includes(need.id)).map((need) => need.text).join('; '),
+    needs: condition.needs
+      .filter((need) => statement.needs.includes(need.id))
+      .map((need) => need.text)
+      .join('; '),
     arrangedBy: statement.arrangedBy ? text.arranged[statement.arrangedBy] : '',
     note: statement.note,
     evidence: statement.evidence,

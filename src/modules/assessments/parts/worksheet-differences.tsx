@@ -14,7 +14,16 @@ import { MeasurementPage } from './measurement-page.tsx'
 type Props = { c: Ctx; comparison: Comparison; worksheetId: string; applied?: Applying }
 
 /** Every cell that differs, with what stands now and what the file says. Changes are ticked beforehand; conflicts ask for a choice. */
-export function WorksheetDifferences({ c, comparison: { overview: { round }, differences, unknown }, worksheetId, applied }: Props) {
+export function WorksheetDifferences({
+  c,
+  comparison: {
+    overview: { round },
+    differences,
+    unknown,
+  },
+  worksheetId,
+  applied,
+}: Props) {
   const { lang } = c.var
   const text = textIn(lang)
   const t = text.worksheet
@@ -26,20 +35,36 @@ export function WorksheetDifferences({ c, comparison: { overview: { round }, dif
       <Heading level={1}>{t.diffTitle}</Heading>
       {applied && (
         <Alert kind="warning" live lang={lang}>
-          <Paragraph>{t.applied(applied.cells)} {applied.changedMeanwhile.length > 0 && t.left(applied.changedMeanwhile.length)}</Paragraph>
+          <Paragraph>
+            {t.applied(applied.cells)} {applied.changedMeanwhile.length > 0 && t.left(applied.changedMeanwhile.length)}
+          </Paragraph>
         </Alert>
       )}
       <Paragraph lead>{count === 0 ? t.nothing : t.diffLead(count)}</Paragraph>
       {unusable > 0 && (
         <Alert kind="warning" title={t.problems(unusable)} lang={lang}>
           <ul class="koers-links">
-            {differences.flatMap(({ condition, problem }) => (problem === null ? [] : [<li>{condition.id}: {problemText(text, { field: '', problem })}</li>]))}
-            {unknown.map((id) => <li><bdi>{id}</bdi>: {t.cell['unknown-condition']}</li>)}
+            {differences.flatMap(({ condition, problem }) =>
+              problem === null
+                ? []
+                : [
+                    <li>
+                      {condition.id}: {problemText(text, { field: '', problem })}
+                    </li>,
+                  ],
+            )}
+            {unknown.map((id) => (
+              <li>
+                <bdi>{id}</bdi>: {t.cell['unknown-condition']}
+              </li>
+            ))}
           </ul>
         </Alert>
       )}
       <form method="post" action={`${base}/${worksheetId}`}>
-        {differences.map((one) => <OfCondition one={one} text={text} lang={lang} />)}
+        {differences.map((one) => (
+          <OfCondition one={one} text={text} lang={lang} />
+        ))}
         <Actions>
           {count > 0 && <Button>{t.apply}</Button>}
           <Link href={`/metingen/${round.id}`}>{t.cancel}</Link>
@@ -53,10 +78,14 @@ function OfCondition({ one: { condition, version, differences, problem }, text, 
   const t = text.worksheet
   return (
     <section aria-labelledby={`c${condition.id}`}>
-      <Heading level={2} looks={3} id={`c${condition.id}`}><span lang="nl">{`${condition.id} ${condition.title}`}</span></Heading>
+      <Heading level={2} looks={3} id={`c${condition.id}`}>
+        <span lang="nl">{`${condition.id} ${condition.title}`}</span>
+      </Heading>
       <input type="hidden" name={`version-${condition.id}`} value={String(version)} />
       <Table
-        caption={`${condition.id} ${condition.title}`} captionHidden lang={lang}
+        caption={`${condition.id} ${condition.title}`}
+        captionHidden
+        lang={lang}
         columns={[{ label: t.field }, { label: t.now }, { label: t.file_ }, { label: t.accept }]}
         rows={differences.map((cell) => [
           <span lang="nl">{cell.label}</span>,
@@ -81,9 +110,15 @@ function Take({ id, cell, usable, text }: { id: string; cell: Difference; usable
   }
   return (
     <fieldset class="koers-take">
-      <legend><Badge kind="warning">{t.conflict}</Badge></legend>
-      <label><input class="utrecht-radio-button utrecht-radio-button--html-input" type="radio" name={`choose-${id}`} value="now" checked /> {t.keepNow}</label>
-      <label><input class="utrecht-radio-button utrecht-radio-button--html-input" type="radio" name={`choose-${id}`} value="file" /> {t.takeFile}</label>
+      <legend>
+        <Badge kind="warning">{t.conflict}</Badge>
+      </legend>
+      <label>
+        <input class="utrecht-radio-button utrecht-radio-button--html-input" type="radio" name={`choose-${id}`} value="now" checked /> {t.keepNow}
+      </label>
+      <label>
+        <input class="utrecht-radio-button utrecht-radio-button--html-input" type="radio" name={`choose-${id}`} value="file" /> {t.takeFile}
+      </label>
     </fieldset>
   )
 }

@@ -14,8 +14,17 @@ export type Cells = Record<CellField, string>
 export const cellsSchema = z.record(z.enum(cellFields), z.string())
 
 export const headers: Record<CellField, string> = {
-  answer: 'Uw antwoord', reason: 'Reden (bij n.v.t.)', needs: 'Wat is er al? (letters)', arrangedBy: 'Geregeld door', note: 'Toelichting', evidence: 'Bewijs', evidenceLink: 'Link naar het bewijs',
-  wish: 'Hieraan werken?', desiredLevel: 'Gewenst niveau', owner: 'Wie trekt dit', term: 'Wanneer klaar',
+  answer: 'Uw antwoord',
+  reason: 'Reden (bij n.v.t.)',
+  needs: 'Wat is er al? (letters)',
+  arrangedBy: 'Geregeld door',
+  note: 'Toelichting',
+  evidence: 'Bewijs',
+  evidenceLink: 'Link naar het bewijs',
+  wish: 'Hieraan werken?',
+  desiredLevel: 'Gewenst niveau',
+  owner: 'Wie trekt dit',
+  term: 'Wanneer klaar',
 }
 
 const UNKNOWN = 'weet ik niet'

@@ -36,7 +36,12 @@ export const unknownRows = (worksheet: Worksheet, instrument: Instrument) => wor
 const merged = (now: Cells, taken: readonly Difference[]): Cells => ({ ...now, ...Object.fromEntries(taken.map((difference) => [difference.field, difference.file])) })
 
 /** The answer as it becomes when these differences are taken over; the problem code when that is not an answer. */
-export function statementAfter(answer: Statement | undefined, taken: readonly Difference[], condition: Condition, instrument: Instrument): { ok: true; statement: Statement } | { ok: false; problem: string } {
+export function statementAfter(
+  answer: Statement | undefined,
+  taken: readonly Difference[],
+  condition: Condition,
+  instrument: Instrument,
+): { ok: true; statement: Statement } | { ok: false; problem: string } {
   const cells = merged(cellsOf(answer ?? emptyStatement, condition, instrument), taken)
   const parsed = statementSchema(condition).safeParse(fieldsFromCells(cells, condition))
   return parsed.success ? { ok: true, statement: parsed.data } : { ok: false, problem: parsed.error.issues[0]?.message ?? 'other' }

@@ -11,7 +11,14 @@ export type Worksheet = z.output<typeof worksheetSchema>
 export type Unreadable = 'no-file' | 'not-ods' | 'encrypted' | 'too-large' | 'has-formula' | 'broken' | 'other-measurement' | 'no-answers-sheet'
 
 const reasons: Record<OdsProblem, Unreadable> = {
-  'not-a-zip': 'not-ods', 'not-ods': 'not-ods', encrypted: 'encrypted', 'too-large': 'too-large', 'too-many-cells': 'too-large', 'has-formula': 'has-formula', 'broken-zip': 'broken', 'broken-xml': 'broken',
+  'not-a-zip': 'not-ods',
+  'not-ods': 'not-ods',
+  encrypted: 'encrypted',
+  'too-large': 'too-large',
+  'too-many-cells': 'too-large',
+  'has-formula': 'has-formula',
+  'broken-zip': 'broken',
+  'broken-xml': 'broken',
 }
 
 /** Our own file is 0.5 MB unpacked with every note full; what is larger is not ours, and reading it would hold up others. */
@@ -29,7 +36,15 @@ export function readWorksheet(bytes: Uint8Array, roundId: string): { ok: true; w
   if (!sheet || head < 0) return { ok: false, problem: 'no-answers-sheet' }
   const columns = cellFields.map((field) => sheet.rows[head]?.indexOf(headers[field]) ?? -1)
   if (columns.some((column) => column < 0)) return { ok: false, problem: 'no-answers-sheet' }
-  const bases = new Map(base?.rows.slice(1).map((row) => [row[0] ?? '', cellsAt(row, cellFields.map((_, index) => index + 1))]))
+  const bases = new Map(
+    base?.rows.slice(1).map((row) => [
+      row[0] ?? '',
+      cellsAt(
+        row,
+        cellFields.map((_, index) => index + 1),
+      ),
+    ]),
+  )
   const rows = sheet.rows.slice(head + 1).flatMap((row) => {
     const conditionId = idIn(row[0] ?? '')
     return conditionId === '' ? [] : [{ conditionId, cells: cellsAt(row, columns), base: bases.get(conditionId) ?? null }]
@@ -40,4 +55,5 @@ export function readWorksheet(bytes: Uint8Array, roundId: string): { ok: true; w
 /** A spreadsheet may have made a number of 4.3 or a comma of its point. */
 const idIn = (text: string) => text.trim().replace(',', '.').slice(0, 10)
 
-const cellsAt = (row: readonly string[], columns: readonly number[]): Cells => Object.fromEntries(cellFields.map((field, index) => [field, row[columns[index] ?? -1] ?? ''])) as Cells
+const cellsAt = (row: readonly string[], columns: readonly number[]): Cells =>
+  Object.fromEntries(cellFields.map((field, index) => [field, row[columns[index] ?? -1] ?? ''])) as Cells

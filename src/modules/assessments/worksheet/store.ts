@@ -8,7 +8,9 @@ const KEPT_FOR = 2 * DAY
 /** Keeps an uploaded worksheet until it is dealt with; those that nobody came back for go. */
 export async function keepWorksheet(db: Db, worksheet: { id: string; roundId: string; document: Worksheet; at: Date }): Promise<void> {
   await db.rows(sql`delete from assessments.worksheet where uploaded_at < ${new Date(worksheet.at.getTime() - KEPT_FOR)}`)
-  await db.rows(sql`insert into assessments.worksheet (id, round_id, document, uploaded_at) values (${worksheet.id}, ${worksheet.roundId}, ${JSON.stringify(worksheet.document)}::jsonb, ${worksheet.at})`)
+  await db.rows(
+    sql`insert into assessments.worksheet (id, round_id, document, uploaded_at) values (${worksheet.id}, ${worksheet.roundId}, ${JSON.stringify(worksheet.document)}::jsonb, ${worksheet.at})`,
+  )
 }
 
 export async function worksheetById(db: Db, id: string, roundId: string): Promise<Worksheet | undefined> {

@@ -10,7 +10,22 @@ import { readWorksheet, type Worksheet } from './read.ts'
 import { writeWorksheet } from './write.ts'
 
 const now = new Date('2026-11-23T09:00:00Z')
-const round: Round = { id: 'abcdefghijklmnop', organisationId: '', number: 1, previousId: null, editionHash: '', editionVersion: '', name: 'De Wegwijzer', scope: 'board', sector: 'po', role: 'ICT', registerId: null, startedAt: now, finishedAt: null, example: false }
+const round: Round = {
+  id: 'abcdefghijklmnop',
+  organisationId: '',
+  number: 1,
+  previousId: null,
+  editionHash: '',
+  editionVersion: '',
+  name: 'De Wegwijzer',
+  scope: 'board',
+  sector: 'po',
+  role: 'ICT',
+  registerId: null,
+  startedAt: now,
+  finishedAt: null,
+  example: false,
+}
 const condition = realInstrument.condition('4.3')!
 const stored = (over: Partial<Statement>, version = 1): Answer => ({ ...emptyStatement, ...over, conditionId: '4.3', version, answeredBy: '', answeredAt: now, carried: false })
 const answers = (answer?: Answer) => new Map(answer ? [['4.3', answer]] : [])
@@ -22,10 +37,19 @@ function filledIn(from: Answer | undefined, typed: Partial<Cells>): Worksheet {
   if (!read.ok) throw new Error(read.problem)
   return { rows: read.worksheet.rows.map((row) => (row.conditionId === '4.3' ? { ...row, cells: { ...row.cells, ...typed } } : row)) }
 }
-const found = (worksheet: Worksheet, answer?: Answer) => compare(worksheet, answers(answer), realInstrument).flatMap((one) => one.differences.map((cell) => [one.condition.id, cell.field, cell.now, cell.file, cell.conflict]))
+const found = (worksheet: Worksheet, answer?: Answer) =>
+  compare(worksheet, answers(answer), realInstrument).flatMap((one) => one.differences.map((cell) => [one.condition.id, cell.field, cell.now, cell.file, cell.conflict]))
 
 test('a file that nobody touched says nothing new, whatever it was made from', () => {
-  const full = stored({ judgement: level(2), needs: [condition.needs[0]!.id], arrangedBy: 'school', note: 'regel 1\nregel 2', evidence: '=SOM(A1)', evidenceLink: 'https://school.nl', wish: { desiredLevel: 3, owner: '+31', term: '2027-08-01' } })
+  const full = stored({
+    judgement: level(2),
+    needs: [condition.needs[0]!.id],
+    arrangedBy: 'school',
+    note: 'regel 1\nregel 2',
+    evidence: '=SOM(A1)',
+    evidenceLink: 'https://school.nl',
+    wish: { desiredLevel: 3, owner: '+31', term: '2027-08-01' },
+  })
   expect(found(filledIn(full, {}), full)).toEqual([])
   expect(found(filledIn(undefined, {}))).toEqual([])
 })
@@ -33,9 +57,17 @@ test('a file that nobody touched says nothing new, whatever it was made from', (
 test('a cell that was filled in is a difference, and taking it over gives that answer', () => {
   const worksheet = filledIn(undefined, { answer: '2 Opzetten', needs: 'b a', wish: 'ja', term: '31-12-2027' })
   const [one] = compare(worksheet, new Map(), realInstrument)
-  expect(one?.differences.map((cell) => [cell.field, cell.conflict])).toEqual([['answer', false], ['needs', false], ['wish', false], ['term', false]])
+  expect(one?.differences.map((cell) => [cell.field, cell.conflict])).toEqual([
+    ['answer', false],
+    ['needs', false],
+    ['wish', false],
+    ['term', false],
+  ])
   const after = statementAfter(undefined, one!.differences, condition, realInstrument)
-  expect(after).toMatchObject({ ok: true, statement: { judgement: level(2), needs: condition.needs.slice(0, 2).map((need) => need.id), wish: { desiredLevel: 3, term: '2027-12-31' } } })
+  expect(after).toMatchObject({
+    ok: true,
+    statement: { judgement: level(2), needs: condition.needs.slice(0, 2).map((need) => need.id), wish: { desiredLevel: 3, term: '2027-12-31' } },
+  })
 })
 
 test('what someone else changed in the meantime and this person did not touch is left alone', () => {
@@ -63,11 +95,14 @@ test('without the hidden sheet every difference is a person’s choice, never a 
   ])
 })
 
-test.each([{ answer: '7' }, { answer: 'n.v.t.' }, { needs: 'z' }, { term: 'morgen' }, { note: 'x'.repeat(4001) }, { evidenceLink: 'javascript:alert(1)' }])('%o is named as unusable and cannot be taken over', (typed) => {
-  const [one] = compare(filledIn(undefined, { answer: '1', ...typed }), new Map(), realInstrument)
-  expect(one?.problem).toEqual(expect.any(String))
-  expect(statementAfter(undefined, one!.differences, condition, realInstrument).ok).toBe(false)
-})
+test.each([{ answer: '7' }, { answer: 'n.v.t.' }, { needs: 'z' }, { term: 'morgen' }, { note: 'x'.repeat(4001) }, { evidenceLink: 'javascript:alert(1)' }])(
+  '%o is named as unusable and cannot be taken over',
+  (typed) => {
+    const [one] = compare(filledIn(undefined, { answer: '1', ...typed }), new Map(), realInstrument)
+    expect(one?.problem).toEqual(expect.any(String))
+    expect(statementAfter(undefined, one!.differences, condition, realInstrument).ok).toBe(false)
+  },
+)
 
 test('a file of another measurement, another kind or with a formula is refused by name', () => {
   const bytes = writeWorksheet(round, new Map(), realInstrument, now)

@@ -21,10 +21,16 @@ export function writeWorksheet(round: Round, answers: Answers, instrument: Instr
     { text: condition.question, style: 'label' },
     ...([1, 2, 3, 4] as const).map((level) => ({ text: condition.levels[level], style: 'wrap' as const })),
     { text: condition.needs.map((need, index) => `${letterOf(index)}) ${need.text}`).join('\n'), style: 'wrap' },
-    ...cellFields.map((field) => (field === 'term' && /^\d{4}-\d{2}-\d{2}$/.test(cells.term) ? { date: cells.term, style: 'input' as const } : { text: cells[field], style: 'input' as const })),
+    ...cellFields.map((field) =>
+      field === 'term' && /^\d{4}-\d{2}-\d{2}$/.test(cells.term) ? { date: cells.term, style: 'input' as const } : { text: cells[field], style: 'input' as const },
+    ),
   ])
   const list = (field: (typeof cellFields)[number], choices: readonly string[]) => ({
-    column: FIXED.length + cellFields.indexOf(field), fromRow: 1, toRow: rows.length, list: choices, message: `Kies uit: ${choices.join(', ')}`,
+    column: FIXED.length + cellFields.indexOf(field),
+    fromRow: 1,
+    toRow: rows.length,
+    list: choices,
+    message: `Kies uit: ${choices.join(', ')}`,
   })
   return writeOds({
     title: `Koers: ${round.name || 'meting'}, ronde ${round.number}`,
@@ -44,7 +50,10 @@ export function writeWorksheet(round: Round, answers: Answers, instrument: Instr
         name: BASE_SHEET,
         hidden: true,
         columns: [{ width: '3cm' }],
-        rows: [[{ text: 'koers-meting' }, { text: round.id }], ...statements.map(({ condition, cells }) => [{ text: condition.id }, ...cellFields.map((field) => ({ text: cells[field] }))])],
+        rows: [
+          [{ text: 'koers-meting' }, { text: round.id }],
+          ...statements.map(({ condition, cells }) => [{ text: condition.id }, ...cellFields.map((field) => ({ text: cells[field] }))]),
+        ],
       },
     ],
   })

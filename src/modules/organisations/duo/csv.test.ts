@@ -21,7 +21,12 @@ test('a quote that is never closed costs its own line and no other', async () =>
 
 test('quotes as CSV has them, and as people write them', async () => {
   expect(await read('x,y,z\na,"b ""c"", d",e\na,BS "De X",e\na,"De "Y" school",e\na,"over two\nlines",e\na,b,e\na,"open')).toEqual([
-    '2 a|b "c", d|e', '3 a|BS "De X"|e', '4 ✗', '5 a|over two\nlines|e', '7 a|b|e', '8 ✗',
+    '2 a|b "c", d|e',
+    '3 a|BS "De X"|e',
+    '4 ✗',
+    '5 a|over two\nlines|e',
+    '7 a|b|e',
+    '8 ✗',
   ])
 })
 
@@ -31,7 +36,8 @@ test('a row with too few or too many columns is broken; empty ones at the end do
 
 test('line ends of Windows, Unix and old Macs, a BOM and UTF-16 make no difference', async () => {
   const text = 'x,y,z\na,é,c\nd,e,f\n'
-  for (const content of [text, text.replaceAll('\n', '\r\n'), text.replaceAll('\n', '\r'), `\uFEFF${text}`, Buffer.from(`\uFEFF${text}`, 'utf16le')]) expect(await read(content)).toEqual(['2 a|é|c', '3 d|e|f'])
+  for (const content of [text, text.replaceAll('\n', '\r\n'), text.replaceAll('\n', '\r'), `\uFEFF${text}`, Buffer.from(`\uFEFF${text}`, 'utf16le')])
+    expect(await read(content)).toEqual(['2 a|é|c', '3 d|e|f'])
 })
 
 test('Latin-1 is told from UTF-8, also when a UTF-8 file has one damaged letter or breaks off in the middle of one', async () => {
@@ -46,9 +52,12 @@ test('a line without end is not held in memory', async () => {
 })
 
 test('any bytes give records, one for at most each line', async () => {
-  await fc.assert(fc.asyncProperty(fc.uint8Array({ maxLength: 400 }), async (bytes) => {
-    const content = Buffer.concat([Buffer.from('x,y,z\n'), bytes])
-    const lines = content.toString('latin1').split(/\r\n|\r|\n/).length
-    expect((await read(content)).length).toBeLessThanOrEqual(lines)
-  }), { numRuns: 100 })
+  await fc.assert(
+    fc.asyncProperty(fc.uint8Array({ maxLength: 400 }), async (bytes) => {
+      const content = Buffer.concat([Buffer.from('x,y,z\n'), bytes])
+      const lines = content.toString('latin1').split(/\r\n|\r|\n/).length
+      expect((await read(content)).length).toBeLessThanOrEqual(lines)
+    }),
+    { numRuns: 100 },
+  )
 })

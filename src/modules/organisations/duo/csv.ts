@@ -47,7 +47,7 @@ function recordsIn(lines: readonly Line[], delimiter: string, columns: number, i
     return { records: lines.map((line, index) => checked(line, all[index] ?? [], columns)), waiting: [] }
   }
   const records: CsvRecord[] = []
-  for (let index = 0; index < lines.length; ) {
+  for (let index = 0; index < lines.length;) {
     const next = lines.slice(index, index + mostLines)
     const { record, took } = firstRecord(next as [Line, ...Line[]], delimiter, columns)
     if (record === undefined && next.length < mostLines && !isEnd) return { records, waiting: lines.slice(index) }

@@ -18,11 +18,34 @@ export const factsSchema = z.object({
 })
 export type Facts = z.output<typeof factsSchema>
 
-const keys = ['name', 'sector', 'boardNumber', 'street', 'houseNumber', 'postcode', 'place', 'municipality', 'province', 'website', 'pupils', 'pupilsAtLeast'] as const satisfies readonly (keyof Facts)[]
+const keys = [
+  'name',
+  'sector',
+  'boardNumber',
+  'street',
+  'houseNumber',
+  'postcode',
+  'place',
+  'municipality',
+  'province',
+  'website',
+  'pupils',
+  'pupilsAtLeast',
+] as const satisfies readonly (keyof Facts)[]
 
 export const noFacts: Facts = {
-  name: null, sector: null, boardNumber: null, street: null, houseNumber: null, postcode: null, place: null,
-  municipality: null, province: null, website: null, pupils: null, pupilsAtLeast: false,
+  name: null,
+  sector: null,
+  boardNumber: null,
+  street: null,
+  houseNumber: null,
+  postcode: null,
+  place: null,
+  municipality: null,
+  province: null,
+  website: null,
+  pupils: null,
+  pupilsAtLeast: false,
 }
 
 export const sameFacts = (one: Facts, other: Facts) => keys.every((key) => one[key] === other[key])

@@ -17,15 +17,28 @@ beforeEach(async () => {
   organisations = createOrganisations({ db, clock: { now: () => moment } })
 })
 
-const schoolHeader = 'naam,type,denominatie,internetadres,straat,huisnummer,huisletter,huisnummertoevoeging,postcode,plaats,gemeente,provincie,brin_nummer,vestigingscode,onderwijsgebied,leerlingen,lon,lat'
+const schoolHeader =
+  'naam,type,denominatie,internetadres,straat,huisnummer,huisletter,huisnummertoevoeging,postcode,plaats,gemeente,provincie,brin_nummer,vestigingscode,onderwijsgebied,leerlingen,lon,lat'
 const poHeader = 'brin,vestiging,soort_po,naam,postcode,plaats,gemeentenummer,gemeente,provincie,denominatie,bevoegd_gezag,leerlingen_ondergrens'
 
 type School = Partial<Record<'name' | 'type' | 'website' | 'street' | 'number' | 'letter' | 'postcode' | 'place' | 'code' | 'pupils', string>>
-const school = ({ name = 'De Regenboog', type = 'basisschool', website = '', street = 'Laan', number = '1', letter = '', postcode = '3511AA', place = 'Utrecht', code = '12AB00', pupils = '190' }: School = {}) =>
+const school = ({
+  name = 'De Regenboog',
+  type = 'basisschool',
+  website = '',
+  street = 'Laan',
+  number = '1',
+  letter = '',
+  postcode = '3511AA',
+  place = 'Utrecht',
+  code = '12AB00',
+  pupils = '190',
+}: School = {}) =>
   `${name},${type},Openbaar,${website},${street},${number},${letter},,${postcode},${place},${place.toUpperCase()},Utrecht,${code.slice(0, 4)},${code},,${pupils},5.1,52.1`
 const po = ({ code = '12AB00', type = 'Bo', name = 'OBS Regenboog', board = '41785', atLeast = '150', place = 'UTRECHT' } = {}) =>
   `${code.slice(0, 4)},${code.slice(4)},${type},${name},3511AA,${place},0344,Utrecht,Utrecht,Openbaar,${board},${atLeast}`
-const several = (count: number, change: School = {}) => Array.from({ length: count }, (_, index) => school({ code: `${String(10 + index).padStart(2, '0')}ZZ00`, name: `School ${index}`, ...change }))
+const several = (count: number, change: School = {}) =>
+  Array.from({ length: count }, (_, index) => school({ code: `${String(10 + index).padStart(2, '0')}ZZ00`, name: `School ${index}`, ...change }))
 
 const schoolsFile = (...rows: string[]) => ({ 'duo-scholen-20241122.csv': [schoolHeader, ...rows, ''].join('\n') })
 const poFile = (...rows: string[]) => ({ 'duo-po-vestigingen-bestuur-20241001.csv': [poHeader, ...rows, ''].join('\n') })
@@ -43,7 +56,22 @@ describe('what is made of the rows', () => {
     const report = await importing({ ...schoolsFile(school({ website: 'www.regenboog.nl', letter: 'a' })), ...poFile(po()) })
     expect(report.totals).toEqual({ boards: 1, schools: 1, locations: 1 })
     const [location, parent, board] = [await one('12AB00'), await one('12AB'), await one('41785')]
-    expect(location).toMatchObject({ kind: 'location', name: 'De Regenboog', sector: 'po', street: 'Laan', houseNumber: '1a', postcode: '3511AA', place: 'Utrecht', municipality: 'Utrecht', website: 'https://www.regenboog.nl', pupils: 190, pupilsAtLeast: false, boardNumber: '41785', source: 'school-locations', sourceDate: '2024-11-22' })
+    expect(location).toMatchObject({
+      kind: 'location',
+      name: 'De Regenboog',
+      sector: 'po',
+      street: 'Laan',
+      houseNumber: '1a',
+      postcode: '3511AA',
+      place: 'Utrecht',
+      municipality: 'Utrecht',
+      website: 'https://www.regenboog.nl',
+      pupils: 190,
+      pupilsAtLeast: false,
+      boardNumber: '41785',
+      source: 'school-locations',
+      sourceDate: '2024-11-22',
+    })
     expect(parent).toMatchObject({ kind: 'school', name: 'De Regenboog', brin4: '12AB', boardNumber: '41785', pupils: 190 })
     expect(board).toMatchObject({ kind: 'board', name: 'Bestuur 41785', nameKnown: false, place: 'Utrecht', sector: 'po', pupils: 190 })
     expect(location?.parentId).toBe(parent?.id)
@@ -75,7 +103,10 @@ describe('what is made of the rows', () => {
   })
   test('a board gets its name from another file, and a file without names does not take it away', async () => {
     await importing(poFile(po()))
-    await importing({ '05. bevoegde gezagen basisonderwijs.csv': 'BEVOEGD GEZAG NUMMER;BEVOEGD GEZAG NAAM;STRAATNAAM;HUISNUMMER-TOEVOEGING;POSTCODE;PLAATSNAAM\n41785;Stichting Kleur;Plein;1-2;3512 AB;BUNNIK\n' })
+    await importing({
+      '05. bevoegde gezagen basisonderwijs.csv':
+        'BEVOEGD GEZAG NUMMER;BEVOEGD GEZAG NAAM;STRAATNAAM;HUISNUMMER-TOEVOEGING;POSTCODE;PLAATSNAAM\n41785;Stichting Kleur;Plein;1-2;3512 AB;BUNNIK\n',
+    })
     await importing(poFile(po({ atLeast: '160' })))
     const board = await one('41785')
     expect(board).toMatchObject({ name: 'Stichting Kleur', nameKnown: true, place: 'Bunnik', houseNumber: '1-2', pupils: 160 })
@@ -94,7 +125,8 @@ async function beforeAgain() {
 }
 
 describe('the files', () => {
-  const older = 'PROVINCIE;BEVOEGD GEZAG NUMMER;BEVOEGD GEZAG NAAM;BRIN NUMMER;VESTIGINGSNUMMER;VESTIGINGSNAAM;STRAATNAAM;HUISNUMMER-TOEVOEGING;POSTCODE;PLAATSNAAM;GEMEENTENAAM;INTERNETADRES;POSTCODE CORRESPONDENTIEADRES\r\nUtrecht;41785;Stichting Kleur;12AB;12AB00;Het Mozaïek;Laan;1 A;3511 AA;UTRECHT;UTRECHT;www.mozaiek.nl;3500 BB\r\n'
+  const older =
+    'PROVINCIE;BEVOEGD GEZAG NUMMER;BEVOEGD GEZAG NAAM;BRIN NUMMER;VESTIGINGSNUMMER;VESTIGINGSNAAM;STRAATNAAM;HUISNUMMER-TOEVOEGING;POSTCODE;PLAATSNAAM;GEMEENTENAAM;INTERNETADRES;POSTCODE CORRESPONDENTIEADRES\r\nUtrecht;41785;Stichting Kleur;12AB;12AB00;Het Mozaïek;Laan;1 A;3511 AA;UTRECHT;UTRECHT;www.mozaiek.nl;3500 BB\r\n'
   const newer = older.replace('BRIN NUMMER', 'INSTELLINGSCODE').replace('VESTIGINGSNUMMER', 'VESTIGINGSCODE').replaceAll(';', ',').replaceAll('BEVOEGD GEZAG', 'BEVOEGD_GEZAG')
   test.each([
     ['the older header, with ; and CRLF', older],
@@ -114,9 +146,18 @@ describe('the files', () => {
     expect(await one('40001')).toMatchObject({ place: 'Zwolle', sector: 'mbo' })
   })
   test('that are no register are reported and stop nothing', async () => {
-    const report = await importing({ ...schoolsFile(school()), 'empty.csv': '', 'notes.csv': 'a,b\n1,2\n', 'photo.csv': Buffer.from([0xff, 0xd8, 0xff, 0xe0, 0, 16]), 'readme.txt': 'x' })
+    const report = await importing({
+      ...schoolsFile(school()),
+      'empty.csv': '',
+      'notes.csv': 'a,b\n1,2\n',
+      'photo.csv': Buffer.from([0xff, 0xd8, 0xff, 0xe0, 0, 16]),
+      'readme.txt': 'x',
+    })
     expect(report.files.map((file) => [file.file, file.register, file.new])).toEqual([
-      ['duo-scholen-20241122.csv', 'school-locations', 1], ['empty.csv', null, 0], ['notes.csv', null, 0], ['photo.csv', null, 0],
+      ['duo-scholen-20241122.csv', 'school-locations', 1],
+      ['empty.csv', null, 0],
+      ['notes.csv', null, 0],
+      ['photo.csv', null, 0],
     ])
     expect(report.files.every((file) => file.register !== null || file.remarks.length === 1)).toBe(true)
   })
@@ -127,11 +168,17 @@ describe('the files', () => {
     expect(await one('12AB00')).toMatchObject({ name: 'De Regenboog' })
   })
   test('of one register without a date count as one', async () => {
-    const parts = { 'noord.csv': [schoolHeader, school(), school({ code: '12AC00' })].join('\n'), 'zuid.csv': [schoolHeader, school({ code: '12AD00' }), school({ name: 'Anders' })].join('\n') }
+    const parts = {
+      'noord.csv': [schoolHeader, school(), school({ code: '12AC00' })].join('\n'),
+      'zuid.csv': [schoolHeader, school({ code: '12AD00' }), school({ name: 'Anders' })].join('\n'),
+    }
     const report = await importing(parts)
     expect(report.files.map((file) => file.new)).toEqual([2, 1])
     expect(report.files[1]?.rejected).toEqual([{ line: 3, key: '12AB00', reason: 'contradicts an earlier row of the same organisation', earlier: 'noord.csv:2' }])
-    expect((await importing(parts)).files.map((file) => [file.unchanged, file.gone])).toEqual([[2, 0], [1, 0]])
+    expect((await importing(parts)).files.map((file) => [file.unchanged, file.gone])).toEqual([
+      [2, 0],
+      [1, 0],
+    ])
   })
 })
 
@@ -160,7 +207,10 @@ describe('a bad row', () => {
   test('that contradicts an earlier one is rejected, and the earlier one stays', async () => {
     const file = await only(schoolsFile(school(), school(), school({ name: 'Anders' }), school({ number: '9' })))
     expect(file).toMatchObject({ rows: 4, new: 1, unchanged: 1, repeated: 1 })
-    expect(file.rejected.map(({ line, earlier }) => [line, earlier])).toEqual([[4, 'duo-scholen-20241122.csv:2'], [5, 'duo-scholen-20241122.csv:2']])
+    expect(file.rejected.map(({ line, earlier }) => [line, earlier])).toEqual([
+      [4, 'duo-scholen-20241122.csv:2'],
+      [5, 'duo-scholen-20241122.csv:2'],
+    ])
     expect(await one('12AB00')).toMatchObject({ name: 'De Regenboog', houseNumber: '1' })
   })
   test('of a known organisation does not make it gone', async () => {
@@ -180,7 +230,10 @@ describe('doing it again', () => {
     const files = { ...schoolsFile(...several(5), school(), school({ number: '9' })), ...poFile(po(), po({ type: 'Sbo', code: '12AC00' })) }
     await importing(files)
     const before = await db.rows(sql`select id, xmin::text as version from organisations.organisation order by id limit 100`)
-    expect((await importing(files)).files.map((file) => [file.new, file.changed, file.gone])).toEqual([[0, 0, 0], [0, 0, 0]])
+    expect((await importing(files)).files.map((file) => [file.new, file.changed, file.gone])).toEqual([
+      [0, 0, 0],
+      [0, 0, 0],
+    ])
     expect(await db.rows(sql`select id, xmin::text as version from organisations.organisation order by id limit 100`)).toEqual(before)
   })
   test('with other words changes what they are about, and the search with it', async () => {
@@ -230,9 +283,16 @@ describe('doing it again', () => {
   test('after breaking off half-way does the rest', async () => {
     const rows = Array.from({ length: 2300 }, (_, index) => school({ code: `${10 + (index % 90)}${String.fromCharCode(65 + Math.floor(index / 90))}A00` }))
     const folder = duoFolder(schoolsFile(...rows))
-    const stopping = organisations.importDuo(folder, { onProgress: ({ done }) => { if (done === 2000) throw new Error('power cut') } })
+    const stopping = organisations.importDuo(folder, {
+      onProgress: ({ done }) => {
+        if (done === 2000) throw new Error('power cut')
+      },
+    })
     await expect(stopping).rejects.toThrow('power cut')
-    expect(await db.one(sql`select count(*) as locations, count(distinct parent_id) as schools from organisations.organisation where kind = 'location'`)).toEqual({ locations: 2000, schools: 2000 })
+    expect(await db.one(sql`select count(*) as locations, count(distinct parent_id) as schools from organisations.organisation where kind = 'location'`)).toEqual({
+      locations: 2000,
+      schools: 2000,
+    })
     const report = await organisations.importDuo(folder)
     expect(report).toMatchObject({ files: [{ new: 300, unchanged: 2000 }], totals: { schools: 2300, locations: 2300 } })
   })
@@ -240,13 +300,22 @@ describe('doing it again', () => {
 
 test('any bytes after a header never fail, and what is stored is whole', async () => {
   const cell = fc.oneof(fc.constantFrom('12AB', '12AB00', '12', 'basisschool', '3511AA', '"', '""', '', '5', 'é'), fc.string({ unit: 'binary', maxLength: 12 }))
-  const line = fc.oneof(fc.array(cell, { minLength: 16, maxLength: 19 }).map((cells) => cells.join(',')), fc.constant(school()), fc.record({ name: cell, code: fc.constantFrom('12AB00', '12AC01', '7'), pupils: cell, postcode: cell }).map(school))
-  const bytes = fc.tuple(fc.array(line, { maxLength: 8 }), fc.uint8Array({ maxLength: 60 })).map(([lines, tail]) => Buffer.concat([Buffer.from([schoolHeader, ...lines, ''].join('\n')), tail]))
-  await fc.assert(fc.asyncProperty(bytes, async (content) => {
-    await importing({ 'x.csv': content })
-    const halves = await db.rows(sql`
+  const line = fc.oneof(
+    fc.array(cell, { minLength: 16, maxLength: 19 }).map((cells) => cells.join(',')),
+    fc.constant(school()),
+    fc.record({ name: cell, code: fc.constantFrom('12AB00', '12AC01', '7'), pupils: cell, postcode: cell }).map(school),
+  )
+  const bytes = fc
+    .tuple(fc.array(line, { maxLength: 8 }), fc.uint8Array({ maxLength: 60 }))
+    .map(([lines, tail]) => Buffer.concat([Buffer.from([schoolHeader, ...lines, ''].join('\n')), tail]))
+  await fc.assert(
+    fc.asyncProperty(bytes, async (content) => {
+      await importing({ 'x.csv': content })
+      const halves = await db.rows(sql`
       select o.code from organisations.organisation o left join organisations.organisation parent on parent.id = o.parent_id
       where o.kind = 'location' and (o.name = '' or o.brin6 !~ '^[0-9]{2}[A-Z]{2}[0-9]{2}$' or parent.brin4 is distinct from o.brin4) limit 10`)
-    expect(halves).toEqual([])
-  }), { numRuns: 40 })
+      expect(halves).toEqual([])
+    }),
+    { numRuns: 40 },
+  )
 })

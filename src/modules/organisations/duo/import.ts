@@ -9,7 +9,20 @@ import { redraw } from './picture.ts'
 import { recognise } from './register.ts'
 import { emptyReport, reject, type FileReport, type ImportProgress, type ImportReport } from './report.ts'
 import type { Row } from './row.ts'
-import { countInUse, keepListings, keepRegister, knownOrganisations, listedCodes, listedCount, listingsOf, markListingsGone, refreshStatistics, registerDate, totals, waitForTurn } from './store.ts'
+import {
+  countInUse,
+  keepListings,
+  keepRegister,
+  knownOrganisations,
+  listedCodes,
+  listedCount,
+  listingsOf,
+  markListingsGone,
+  refreshStatistics,
+  registerDate,
+  totals,
+  waitForTurn,
+} from './store.ts'
 import { Survey, type Source } from './survey.ts'
 
 /** The folder does not exist or cannot be read. */
@@ -132,7 +145,11 @@ async function storeBatch({ db, clock }: Task, register: string, rows: readonly 
     })
     if (changed.length > 0) {
       await keepListings(tx, register, changed)
-      await redraw(tx, changed.map((listing) => listing.code), clock.now())
+      await redraw(
+        tx,
+        changed.map((listing) => listing.code),
+        clock.now(),
+      )
     }
     return { known, changed: new Set(changed.map((listing) => listing.code)) }
   })
@@ -146,7 +163,7 @@ async function storeBatch({ db, clock }: Task, register: string, rows: readonly 
 /** What the register listed before and no longer does. An organisation is gone when no register lists it any more. */
 async function markGone({ db, clock }: Task, source: Source, survey: Survey, report: FileReport): Promise<void> {
   let stays = 0
-  for (let after = ''; ; ) {
+  for (let after = ''; ;) {
     const page = await listedCodes(db, source.register, after, batchSize)
     const gone = page.filter(({ code }) => !survey.lists(code))
     if (gone.length > 0) {
@@ -156,7 +173,10 @@ async function markGone({ db, clock }: Task, source: Source, survey: Survey, rep
         await markListingsGone(tx, source.register, codes, clock.now())
         await redraw(tx, codes, clock.now())
       })
-      stays += await countInUse(db, gone.filter(({ kind }) => kind === source.kind).map(({ code }) => code))
+      stays += await countInUse(
+        db,
+        gone.filter(({ kind }) => kind === source.kind).map(({ code }) => code),
+      )
       report.gone += gone.filter(({ kind }) => kind === source.kind).length
     }
     const last = page.at(-1)

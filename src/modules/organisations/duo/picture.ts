@@ -42,32 +42,58 @@ export async function redraw(tx: Db, codes: readonly string[], now: Date): Promi
   const ids = new Map([...before, ...(await knownOrganisations(tx, boards))].map((known) => [known.code, known.id]))
   const idOf = (code: string) => ids.get(code) ?? (ids.set(code, randomUUID()).get(code) as string)
 
-  await keepOrganisations(tx, locations.map((code) => {
-    const brin4 = code.slice(0, 4)
-    return drawn(code, pictureOf(listings.get(code) ?? []), { id: idOf(code), parentId: idOf(brin4), brin4, brin6: code })
-  }), now)
+  await keepOrganisations(
+    tx,
+    locations.map((code) => {
+      const brin4 = code.slice(0, 4)
+      return drawn(code, pictureOf(listings.get(code) ?? []), { id: idOf(code), parentId: idOf(brin4), brin4, brin6: code })
+    }),
+    now,
+  )
 
   const schoolSum = new Map((await schoolSums(tx, schools)).map((sum) => [sum.code, sum]))
-  await keepOrganisations(tx, schools.map((code) => {
-    const own = pictureOf(listings.get(code) ?? [])
-    const sum = schoolSum.get(code)
-    const facts = sum ? { ...merged([own.facts, sum]), pupils: sum.pupils, pupilsAtLeast: sum.pupilsAtLeast } : own.facts
-    const gone = (own.source === null || own.gone) && (sum?.gone ?? true)
-    return drawn(code, { facts, source: own.source ?? sum?.source ?? null, gone }, { id: idOf(code), parentId: facts.boardNumber && idOf(facts.boardNumber), brin4: code, brin6: null })
-  }), now)
+  await keepOrganisations(
+    tx,
+    schools.map((code) => {
+      const own = pictureOf(listings.get(code) ?? [])
+      const sum = schoolSum.get(code)
+      const facts = sum ? { ...merged([own.facts, sum]), pupils: sum.pupils, pupilsAtLeast: sum.pupilsAtLeast } : own.facts
+      const gone = (own.source === null || own.gone) && (sum?.gone ?? true)
+      return drawn(
+        code,
+        { facts, source: own.source ?? sum?.source ?? null, gone },
+        { id: idOf(code), parentId: facts.boardNumber && idOf(facts.boardNumber), brin4: code, brin6: null },
+      )
+    }),
+    now,
+  )
 
   const boardSum = new Map((await boardSums(tx, boards)).map((sum) => [sum.code, sum]))
-  await keepOrganisations(tx, boards.map((code) => {
-    const own = pictureOf(boardListings.get(code) ?? [])
-    const sum = boardSum.get(code)
-    const facts = { ...merged([own.facts, { ...noFacts, ...sum }]), boardNumber: code, pupils: sum?.pupils ?? null, pupilsAtLeast: sum?.pupilsAtLeast ?? false }
-    const isListed = own.source !== null && !own.gone
-    return drawn(code, { facts, source: own.source, gone: !isListed && !sum }, { id: idOf(code), parentId: null, brin4: null, brin6: null })
-  }), now)
+  await keepOrganisations(
+    tx,
+    boards.map((code) => {
+      const own = pictureOf(boardListings.get(code) ?? [])
+      const sum = boardSum.get(code)
+      const facts = { ...merged([own.facts, { ...noFacts, ...sum }]), boardNumber: code, pupils: sum?.pupils ?? null, pupilsAtLeast: sum?.pupilsAtLeast ?? false }
+      const isListed = own.source !== null && !own.gone
+      return drawn(code, { facts, source: own.source, gone: !isListed && !sum }, { id: idOf(code), parentId: null, brin4: null, brin6: null })
+    }),
+    now,
+  )
 }
 
 function drawn(code: string, { facts, source, gone }: Picture, place: Pick<RegisterOrganisation, 'id' | 'parentId' | 'brin4' | 'brin6'>): RegisterOrganisation {
   const kind = kindOf(code)
   const name = facts.name ?? (kind === 'board' ? `Bestuur ${code}` : code)
-  return { ...facts, ...place, kind, name, nameKnown: facts.name !== null, source, gone, search: normalise(`${name} ${facts.place ?? ''}`), words: searchWords({ name, place: facts.place, code }) }
+  return {
+    ...facts,
+    ...place,
+    kind,
+    name,
+    nameKnown: facts.name !== null,
+    source,
+    gone,
+    search: normalise(`${name} ${facts.place ?? ''}`),
+    words: searchWords({ name, place: facts.place, code }),
+  }
 }

@@ -74,7 +74,13 @@ function columnsOf(names: readonly string[]): Columns {
   return columns
 }
 
-const folded = (name: string) => name.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase().replace(/[\s_-]+/g, ' ').trim()
+const folded = (name: string) =>
+  name
+    .normalize('NFKD')
+    .replace(/\p{M}/gu, '')
+    .toLowerCase()
+    .replace(/[\s_-]+/g, ' ')
+    .trim()
 
 function registerOf(columns: Columns, file: string): Pick<DuoFile, 'register' | 'kind' | 'sector'> | undefined {
   if (columns.has('higherEducation')) return undefined

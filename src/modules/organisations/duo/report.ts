@@ -36,7 +36,22 @@ export type ImportReport = { files: FileReport[]; totals: { boards: number; scho
 const mostListed = 10_000 // about 1 MB of report: enough to mend a file by, not enough to fill memory
 
 export function emptyReport(file: string, about: Partial<FileReport> = {}): FileReport {
-  return { file, register: null, sourceDate: null, encoding: null, rows: 0, new: 0, changed: 0, unchanged: 0, repeated: 0, gone: 0, rejected: [], rejectedUnlisted: 0, remarks: [], ...about }
+  return {
+    file,
+    register: null,
+    sourceDate: null,
+    encoding: null,
+    rows: 0,
+    new: 0,
+    changed: 0,
+    unchanged: 0,
+    repeated: 0,
+    gone: 0,
+    rejected: [],
+    rejectedUnlisted: 0,
+    remarks: [],
+    ...about,
+  }
 }
 
 export function reject(report: FileReport, rejection: Rejection): void {

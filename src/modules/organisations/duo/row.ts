@@ -9,7 +9,21 @@ export type Row = { kind: Kind; code: string; facts: Facts; type: string; board?
 export type RejectedRow = { reason: string; key?: string }
 
 /** Longest text per field, in characters: twice the longest in DUO's files of 2024 or more. */
-const longest = { name: 200, boardName: 200, street: 120, houseNumber: 20, houseLetter: 20, houseAddition: 20, place: 80, municipality: 80, province: 40, website: 300, type: 80, typePo: 80, structureVo: 80 } as const satisfies Partial<Record<Field, number>>
+const longest = {
+  name: 200,
+  boardName: 200,
+  street: 120,
+  houseNumber: 20,
+  houseLetter: 20,
+  houseAddition: 20,
+  place: 80,
+  municipality: 80,
+  province: 40,
+  website: 300,
+  type: 80,
+  typePo: 80,
+  structureVo: 80,
+} as const satisfies Partial<Record<Field, number>>
 
 const mostPupils = 99_999
 // What no name holds: control characters, what turns the direction of writing, and the sign of a letter lost on the way.
@@ -38,7 +52,10 @@ export function rowOf(file: DuoFile, fields: readonly string[]): Row | RejectedR
   const type = text('typePo') || text('structureVo') || text('type')
   const sector = type === '' ? file.sector : sectorOf(type)
   const website = websiteIn(text('website'))
-  const remarks = [...(type !== '' && !sector ? [`school type ${type} is not known: stored without sector`] : []), ...(website === undefined ? ['website left out: not a web address'] : [])]
+  const remarks = [
+    ...(type !== '' && !sector ? [`school type ${type} is not known: stored without sector`] : []),
+    ...(website === undefined ? ['website left out: not a web address'] : []),
+  ]
   const boardName = text('boardName')
   const facts: Facts = {
     name,
@@ -59,8 +76,16 @@ export function rowOf(file: DuoFile, fields: readonly string[]): Row | RejectedR
 
 /** How a reason speaks of a field. */
 const nameOf: Partial<Record<Field, string>> = {
-  name: 'the name', boardName: 'the name of the board', street: 'the street', houseNumber: 'the house number', place: 'the place',
-  municipality: 'the municipality', province: 'the province', website: 'the website', postcode: 'the postcode', pupils: 'the number of pupils',
+  name: 'the name',
+  boardName: 'the name of the board',
+  street: 'the street',
+  houseNumber: 'the house number',
+  place: 'the place',
+  municipality: 'the municipality',
+  province: 'the province',
+  website: 'the website',
+  postcode: 'the postcode',
+  pupils: 'the number of pupils',
 }
 
 type Text = (field: Field) => string

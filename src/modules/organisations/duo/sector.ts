@@ -19,4 +19,8 @@ export function sectorOf(type: string): Sector | null {
 }
 
 /** "BRUGJAAR 1-2" is a brugjaar. */
-const folded = (type: string) => type.toLowerCase().replace(/[\d\s-]+$/, '').trim()
+const folded = (type: string) =>
+  type
+    .toLowerCase()
+    .replace(/[\d\s-]+$/, '')
+    .trim()

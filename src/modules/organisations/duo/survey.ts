@@ -5,7 +5,10 @@ import type { DuoFile } from './register.ts'
 import { rowOf, type RejectedRow, type Row } from './row.ts'
 
 export type Source = DuoFile & { encoding: Encoding }
-type SurveyedRow = { line: number; verdict: 'store'; row: Row } | { line: number; verdict: 'repeated'; row: Row } | { line: number; verdict: 'reject'; rejection: RejectedRow & { earlier?: string } }
+type SurveyedRow =
+  | { line: number; verdict: 'store'; row: Row }
+  | { line: number; verdict: 'repeated'; row: Row }
+  | { line: number; verdict: 'reject'; rejection: RejectedRow & { earlier?: string } }
 
 type First = { at: string; address: string; rest: string; types: Set<string>; pupils: number | null; pupilsAtLeast: boolean }
 

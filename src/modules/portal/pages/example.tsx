@@ -14,7 +14,10 @@ import { textIn, type Text } from '../text.ts'
 /** The demonstration: the report of the board at once, its schools in a list. */
 export const examplePages = (assessments: Pick<Assessments, 'example' | 'examples' | 'answersOfExamples'>, instruments: Instruments) => {
   const gridOf = async (rounds: readonly Round[], c: Ctx) => {
-    const schools = Map.groupBy(rounds.filter((round) => round.scope === 'school'), (round) => round.organisationId)
+    const schools = Map.groupBy(
+      rounds.filter((round) => round.scope === 'school'),
+      (round) => round.organisationId,
+    )
     const latest = [...schools.values()].flatMap((own) => own.toSorted((one, other) => other.number - one.number).slice(0, 1))
     return schoolGrid(latest, await assessments.answersOfExamples(latest), instruments.current, c.var.lang)
   }
@@ -64,7 +67,11 @@ function Organisations({ title, organisations, text }: Props) {
     <>
       <Heading level={2}>{title}</Heading>
       <ul class="koers-links">
-        {organisations.map((rounds) => <li><Organisation rounds={rounds} text={text} /></li>)}
+        {organisations.map((rounds) => (
+          <li>
+            <Organisation rounds={rounds} text={text} />
+          </li>
+        ))}
       </ul>
     </>
   )
@@ -76,9 +83,20 @@ function Organisation({ rounds, text }: { rounds: readonly Round[]; text: Text['
   const of = `${text.of} ${last.name}`
   return (
     <>
-      <strong><bdi>{last.name}</bdi></strong> <span class="koers-quiet">{text.rounds(rounds.length)} {last.finishedAt ? text.finished(last.finishedAt) : text.open(last.startedAt)}</span>
+      <strong>
+        <bdi>{last.name}</bdi>
+      </strong>{' '}
+      <span class="koers-quiet">
+        {text.rounds(rounds.length)} {last.finishedAt ? text.finished(last.finishedAt) : text.open(last.startedAt)}
+      </span>
       <br />
-      <Link href={`/metingen/${last.id}/rapport`} context={of}>{text.report}</Link> · <Link href={`/metingen/${last.id}/groei`} context={of}>{text.growth}</Link>
+      <Link href={`/metingen/${last.id}/rapport`} context={of}>
+        {text.report}
+      </Link>{' '}
+      ·{' '}
+      <Link href={`/metingen/${last.id}/groei`} context={of}>
+        {text.growth}
+      </Link>
     </>
   )
 }

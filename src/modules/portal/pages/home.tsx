@@ -45,12 +45,20 @@ function NewcomerPage({ c, example, instrument }: Props & { example: History | u
       <Heading level={1}>{text.title}</Heading>
       <Paragraph lead>{text.lead}</Paragraph>
       <StartForm text={text} returning={false} />
-      {example && <Paragraph><Link href="/voorbeeld">{text.example}</Link></Paragraph>}
-      <Prose><LinkForm text={text.link} lang={lang} /></Prose>
+      {example && (
+        <Paragraph>
+          <Link href="/voorbeeld">{text.example}</Link>
+        </Paragraph>
+      )}
+      <Prose>
+        <LinkForm text={text.link} lang={lang} />
+      </Prose>
       <Steps text={text.how} {...sizeOf(instrument)} />
       <Heading level={2}>{text.get.title}</Heading>
       <ul>
-        {text.get.list.map((line) => <li>{line}</li>)}
+        {text.get.list.map((line) => (
+          <li>{line}</li>
+        ))}
       </ul>
       {example && <ExampleMap example={example} text={text.get} lang={lang} />}
       <DataPromise text={text.data} />

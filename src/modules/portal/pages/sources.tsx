@@ -14,7 +14,13 @@ import { PracticeList } from '../parts/practice-list.tsx'
 import { LawList, SourceList } from '../parts/source-list.tsx'
 import { textIn, type Text } from '../text.ts'
 
-const parts = [['sources', 'bronnen'], ['laws', 'wetten'], ['norms', 'normen'], ['practices', 'voorbeelden'], ['conditions', 'voorwaarden']] as const
+const parts = [
+  ['sources', 'bronnen'],
+  ['laws', 'wetten'],
+  ['norms', 'normen'],
+  ['practices', 'voorbeelden'],
+  ['conditions', 'voorwaarden'],
+] as const
 
 /** What the content rests on. It depends on nothing but the edition and the language, so it is made once. */
 export const sourcesPage = (instrument: Instrument) => {
@@ -25,7 +31,9 @@ export const sourcesPage = (instrument: Instrument) => {
     return html(
       c,
       <Page {...c.var.page} title={title}>
-        {once(`sources ${instrument.edition.hash} ${lang}`, () => <SourcesOf instrument={instrument} citations={citations} lang={lang} />)}
+        {once(`sources ${instrument.edition.hash} ${lang}`, () => (
+          <SourcesOf instrument={instrument} citations={citations} lang={lang} />
+        ))}
       </Page>,
     )
   })
@@ -35,13 +43,19 @@ function SourcesOf({ instrument, citations, lang }: { instrument: Instrument; ci
   const { edition } = instrument
   const all = textIn(lang)
   const { sources: text } = all
-  const heading = (part: (typeof parts)[number]) => <Heading level={2} id={part[1]}>{text.parts[part[0]]}</Heading>
+  const heading = (part: (typeof parts)[number]) => (
+    <Heading level={2} id={part[1]}>
+      {text.parts[part[0]]}
+    </Heading>
+  )
   return (
     <>
       <Heading level={1}>{text.title}</Heading>
       <Paragraph lead>{text.lead}</Paragraph>
       <Heading level={2}>{text.own}</Heading>
-      <p class="nl-paragraph" lang="nl">{edition.origin}</p>
+      <p class="nl-paragraph" lang="nl">
+        {edition.origin}
+      </p>
       <Paragraph quiet>{text.version(edition.title, edition.version)}</Paragraph>
       <Contents items={parts.map(([key, id]) => ({ id, title: text.parts[key] }))} label={all.contents} />
       {heading(parts[0])}

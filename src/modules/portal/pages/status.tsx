@@ -23,9 +23,13 @@ export const statusPages = (health: () => Promise<Health>) =>
         c,
         <Page {...c.var.page} title={text.title}>
           <Heading level={1}>{text.title}</Heading>
-          <Alert kind={now.status === 'ok' ? 'ok' : 'warning'} lang={c.var.lang}><Paragraph>{text[now.status]}</Paragraph></Alert>
+          <Alert kind={now.status === 'ok' ? 'ok' : 'warning'} lang={c.var.lang}>
+            <Paragraph>{text[now.status]}</Paragraph>
+          </Alert>
           <SummaryList rows={rowsOf(now, text)} lang={c.var.lang} />
-          <Paragraph><Link href="/healthz">{text.machine}</Link></Paragraph>
+          <Paragraph>
+            <Link href="/healthz">{text.machine}</Link>
+          </Paragraph>
         </Page>,
         codeOf(now),
       )

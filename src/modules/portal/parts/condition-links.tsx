@@ -5,7 +5,12 @@ export function ConditionLinks({ ids, label }: { ids: readonly string[]; label?:
   return (
     <>
       {label && `${label} `}
-      {ids.map((id, at) => <>{at > 0 && ', '}<Link href={`#v${id}`}>{id}</Link></>)}
+      {ids.map((id, at) => (
+        <>
+          {at > 0 && ', '}
+          <Link href={`#v${id}`}>{id}</Link>
+        </>
+      ))}
     </>
   )
 }

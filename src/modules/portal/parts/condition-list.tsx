@@ -8,9 +8,22 @@ export function ConditionList({ responsibilities, text }: { responsibilities: Ed
     <>
       {responsibilities.map((responsibility) => (
         <>
-          <Heading level={3}><span lang="nl">{responsibility.id} {responsibility.title}</span>{responsibility.theme && ` (${text.theme})`}</Heading>
+          <Heading level={3}>
+            <span lang="nl">
+              {responsibility.id} {responsibility.title}
+            </span>
+            {responsibility.theme && ` (${text.theme})`}
+          </Heading>
           <ul class="koers-links" lang="nl">
-            {responsibility.conditions.map((condition) => <li id={`v${condition.id}`}><strong>{condition.id} {condition.title}</strong><br />{condition.question}</li>)}
+            {responsibility.conditions.map((condition) => (
+              <li id={`v${condition.id}`}>
+                <strong>
+                  {condition.id} {condition.title}
+                </strong>
+                <br />
+                {condition.question}
+              </li>
+            ))}
           </ul>
         </>
       ))}

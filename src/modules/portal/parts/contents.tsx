@@ -6,9 +6,15 @@ export function Contents({ items, label }: { items: readonly { id: string; title
   if (items.length < 2) return null
   return (
     <nav aria-label={label}>
-      <Heading level={2} looks={4}>{label}</Heading>
+      <Heading level={2} looks={4}>
+        {label}
+      </Heading>
       <ul class="koers-links">
-        {items.map(({ id, title }) => <li><Link href={`#${id}`}>{title}</Link></li>)}
+        {items.map(({ id, title }) => (
+          <li>
+            <Link href={`#${id}`}>{title}</Link>
+          </li>
+        ))}
       </ul>
     </nav>
   )

@@ -17,10 +17,15 @@ function Drawn({ example: { round, instrument, answers }, text, lang }: Props) {
   return (
     <>
       <MapChart
-        id="example" title={text.picture(high, instrument.conditions.length)} rows={rowsOf(instrument, answers)} lang={lang}
+        id="example"
+        title={text.picture(high, instrument.conditions.length)}
+        rows={rowsOf(instrument, answers)}
+        lang={lang}
         names={{ 1: instrument.levelName(1), 2: instrument.levelName(2), 3: instrument.levelName(3), 4: instrument.levelName(4) }}
       />
-      <Paragraph><Link href={`/metingen/${round.id}/rapport`}>{text.whole}</Link> · <Link href="/voorbeeld/scholen">{text.schools}</Link></Paragraph>
+      <Paragraph>
+        <Link href={`/metingen/${round.id}/rapport`}>{text.whole}</Link> · <Link href="/voorbeeld/scholen">{text.schools}</Link>
+      </Paragraph>
     </>
   )
 }

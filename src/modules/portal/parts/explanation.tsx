@@ -11,7 +11,11 @@ export function Steps({ text, responsibilities, conditions }: { text: Text['home
       <Heading level={2}>{text.title}</Heading>
       <Prose>
         <ol>
-          {text.steps(responsibilities, conditions).map(({ what, more }) => <li><strong>{what}</strong> {more}</li>)}
+          {text.steps(responsibilities, conditions).map(({ what, more }) => (
+            <li>
+              <strong>{what}</strong> {more}
+            </li>
+          ))}
         </ol>
       </Prose>
     </>
@@ -24,9 +28,13 @@ export function DataPromise({ text }: { text: Text['home']['data'] }) {
     <>
       <Heading level={2}>{text.title}</Heading>
       <ul>
-        {text.list.map((line) => <li>{line}</li>)}
+        {text.list.map((line) => (
+          <li>{line}</li>
+        ))}
       </ul>
-      <Paragraph><Link href="/over#gegevens">{text.more}</Link></Paragraph>
+      <Paragraph>
+        <Link href="/over#gegevens">{text.more}</Link>
+      </Paragraph>
     </>
   )
 }

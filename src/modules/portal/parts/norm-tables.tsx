@@ -16,16 +16,20 @@ export function NormTables({ norms, text, used, lang }: Props) {
   const open = (items: readonly { title: string | null }[]) => items.filter((item) => item.title === null).length
   return (
     <>
-      <p class="nl-paragraph" lang="nl">{norms.note}</p>
+      <p class="nl-paragraph" lang="nl">
+        {norms.note}
+      </p>
       <Paragraph>{text.open(open(norms.norms), norms.norms.length, open(norms.domains), norms.domains.length)}</Paragraph>
       <Paragraph>{text.derived}</Paragraph>
       <Table
-        caption={text.domains} lang={lang}
+        caption={text.domains}
+        lang={lang}
         columns={[{ label: text.domain }, { label: text.name }, { label: text.known }, { label: text.used }]}
         rows={norms.domains.map((domain) => [domainName(domain.id), title(domain.title), text.status[domain.status], conditions(domain.id)])}
       />
       <Table
-        caption={text.codes} lang={lang}
+        caption={text.codes}
+        lang={lang}
         columns={[{ label: text.code }, { label: text.name }, { label: text.domain }, { label: text.known }, { label: text.used }]}
         rows={norms.norms.map((norm) => [
           norm.url === null ? norm.code : <Link href={norm.url}>{norm.code}</Link>,

@@ -13,12 +13,16 @@ export function OwnMeasurements({ held, text }: { held: readonly Held[]; text: T
     <>
       {first && <OpenMeasurement measurement={first} text={text} />}
       <ul class="koers-links">
-        {newestFirst.filter((measurement) => measurement !== first).map((measurement) => (
-          <li>
-            <Link href={addressOf(measurement)}>{wordsFor(measurement, text)} <bdi>{measurement.name || text.untitled}</bdi></Link>
-            {' '}<span class="koers-quiet">{stateOf(measurement, text)}</span>
-          </li>
-        ))}
+        {newestFirst
+          .filter((measurement) => measurement !== first)
+          .map((measurement) => (
+            <li>
+              <Link href={addressOf(measurement)}>
+                {wordsFor(measurement, text)} <bdi>{measurement.name || text.untitled}</bdi>
+              </Link>{' '}
+              <span class="koers-quiet">{stateOf(measurement, text)}</span>
+            </li>
+          ))}
       </ul>
     </>
   )
@@ -28,7 +32,11 @@ function OpenMeasurement({ measurement, text }: { measurement: Held; text: Text[
   return (
     <div class="koers-panel">
       <Actions>
-        <LinkButton href={addressOf(measurement)}><span>{text.goOn} <bdi>{measurement.name || text.untitled}</bdi></span></LinkButton>
+        <LinkButton href={addressOf(measurement)}>
+          <span>
+            {text.goOn} <bdi>{measurement.name || text.untitled}</bdi>
+          </span>
+        </LinkButton>
       </Actions>
       <Paragraph quiet>{stateOf(measurement, text)}</Paragraph>
     </div>

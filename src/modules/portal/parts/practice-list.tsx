@@ -11,7 +11,9 @@ type Props = { instrument: Instrument; text: Text['sources']; used: ReadonlyMap<
 export function PracticeList({ instrument, text, used }: Props) {
   return (
     <>
-      {instrument.edition.practices.map((practice) => <One practice={practice} instrument={instrument} text={text} used={used} />)}
+      {instrument.edition.practices.map((practice) => (
+        <One practice={practice} instrument={instrument} text={text} used={used} />
+      ))}
     </>
   )
 }
@@ -21,10 +23,22 @@ function One({ practice, instrument, text, used }: Props & { practice: Practice 
   const ids = used.get(practice.id)
   return (
     <>
-      <Heading level={3}><span lang="nl">{practice.title}</span></Heading>
-      <p class="nl-paragraph" lang="nl">{practice.by}. {practice.summary}</p>
+      <Heading level={3}>
+        <span lang="nl">{practice.title}</span>
+      </Heading>
+      <p class="nl-paragraph" lang="nl">
+        {practice.by}. {practice.summary}
+      </p>
       <Paragraph quiet>
-        {source && <>{text.source}: <span lang="nl"><Link href={source.url ?? `#${source.id}`}>{source.title}</Link></span>. </>}
+        {source && (
+          <>
+            {text.source}:{' '}
+            <span lang="nl">
+              <Link href={source.url ?? `#${source.id}`}>{source.title}</Link>
+            </span>
+            .{' '}
+          </>
+        )}
         {ids === undefined ? text.notUsed : <ConditionLinks ids={ids} label={text.usedBy} />}
       </Paragraph>
     </>

@@ -13,6 +13,10 @@ export function schoolGrid(latest: readonly Round[], answers: ReadonlyMap<string
     title: textIn(lang).example.grid(latest.length, instrument.conditions.length),
     names: { 1: instrument.levelName(1), 2: instrument.levelName(2), 3: instrument.levelName(3), 4: instrument.levelName(4) },
     columns: instrument.conditions.map((condition) => ({ number: condition.id, label: condition.title, group: condition.id.split('.')[0] ?? '' })),
-    rows: latest.map((round) => ({ label: round.name, href: `/metingen/${round.id}/rapport`, answers: instrument.conditions.map((condition) => signOf(answers.get(round.id)?.get(condition.id))) })),
+    rows: latest.map((round) => ({
+      label: round.name,
+      href: `/metingen/${round.id}/rapport`,
+      answers: instrument.conditions.map((condition) => signOf(answers.get(round.id)?.get(condition.id))),
+    })),
   }
 }

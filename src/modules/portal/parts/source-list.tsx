@@ -25,7 +25,10 @@ export function LawList({ laws, text, used }: Props & { laws: readonly Law[] }) 
     <ul class="koers-links">
       {laws.map((law) => (
         <li>
-          <span lang="nl">{law.url === null ? law.title : <Link href={law.url}>{law.title}</Link>}{law.short !== law.title && ` (${law.short})`}</span>
+          <span lang="nl">
+            {law.url === null ? law.title : <Link href={law.url}>{law.title}</Link>}
+            {law.short !== law.title && ` (${law.short})`}
+          </span>
           <Checked item={law} text={text} ids={used.get(law.id)} />
         </li>
       ))}
@@ -38,8 +41,8 @@ function Checked({ item, text, ids }: { item: Pick<Source, 'url' | 'checked'>; t
     <>
       <br />
       <span class="koers-quiet">
-        {item.url === null && `${text.noAddress}; `}{text.checkedOn(text.checked[item.checked.state], item.checked.date)}.
-        {' '}{ids === undefined ? text.notUsed : <ConditionLinks ids={ids} label={text.usedBy} />}
+        {item.url === null && `${text.noAddress}; `}
+        {text.checkedOn(text.checked[item.checked.state], item.checked.date)}. {ids === undefined ? text.notUsed : <ConditionLinks ids={ids} label={text.usedBy} />}
       </span>
     </>
   )

@@ -40,18 +40,41 @@ function BoardPage({ c, report, mine }: Shown & { c: Ctx }) {
             <li>
               <Heading level={3}>{sentence}</Heading>
               <Paragraph>{why}</Paragraph>
-              <ul class="koers-options koers-options--inline">{choice.options.map(({ id }) => <li><span aria-hidden="true">☐ </span><strong>{text.choices.options[id].label}</strong>, {text.choices.options[id].meaning}</li>)}</ul>
-              <Paragraph quiet>{text.choices.rests}: {choice.conditions.map((one, at) => <>{at > 0 && ', '}<Link href={`${base}/rapport#v${one.id}`}><span lang="nl">{`${one.id} ${one.title}`}</span></Link></>)}</Paragraph>
+              <ul class="koers-options koers-options--inline">
+                {choice.options.map(({ id }) => (
+                  <li>
+                    <span aria-hidden="true">☐ </span>
+                    <strong>{text.choices.options[id].label}</strong>, {text.choices.options[id].meaning}
+                  </li>
+                ))}
+              </ul>
+              <Paragraph quiet>
+                {text.choices.rests}:{' '}
+                {choice.conditions.map((one, at) => (
+                  <>
+                    {at > 0 && ', '}
+                    <Link href={`${base}/rapport#v${one.id}`}>
+                      <span lang="nl">{`${one.id} ${one.title}`}</span>
+                    </Link>
+                  </>
+                ))}
+              </Paragraph>
             </li>
           )
         })}
       </ol>
-      {missing && <Paragraph><span lang="nl">{missing}</span></Paragraph>}
+      {missing && (
+        <Paragraph>
+          <span lang="nl">{missing}</span>
+        </Paragraph>
+      )}
       <Paragraph quiet>{text.choices.rule}</Paragraph>
       <MapChart id="kaart" lang={lang} {...mapOf(report, lang)} />
       <Heading level={2}>{text.chapters.wishes}</Heading>
       <Wishes report={report} lang={lang} />
-      <Paragraph><Link href={`${base}/rapport`}>{text.files.full}</Link></Paragraph>
+      <Paragraph>
+        <Link href={`${base}/rapport`}>{text.files.full}</Link>
+      </Paragraph>
     </ReportFrame>
   )
 }
@@ -74,18 +97,34 @@ function OversightPage({ c, report, mine }: Shown & { c: Ctx }) {
       </Actions>
       {oversightOf(report, lang).map((section) => (
         <section aria-labelledby={section.id}>
-          <Heading level={2} id={section.id}>{section.title}</Heading>
+          <Heading level={2} id={section.id}>
+            {section.title}
+          </Heading>
           <ul class="koers-links">
             {section.points.map((point) => (
               <li>
                 <bdi>{point.text}</bdi>
-                {point.conditions.length > 0 && <> {point.conditions.map((one, at) => <>{at > 0 && ', '}<Link href={`${base}/rapport#v${one.id}`}><span lang="nl">{`${one.id} ${one.title}`}</span></Link></>)}</>}
+                {point.conditions.length > 0 && (
+                  <>
+                    {' '}
+                    {point.conditions.map((one, at) => (
+                      <>
+                        {at > 0 && ', '}
+                        <Link href={`${base}/rapport#v${one.id}`}>
+                          <span lang="nl">{`${one.id} ${one.title}`}</span>
+                        </Link>
+                      </>
+                    ))}
+                  </>
+                )}
               </li>
             ))}
           </ul>
         </section>
       ))}
-      <Paragraph><Link href={`${base}/rapport`}>{text.files.full}</Link></Paragraph>
+      <Paragraph>
+        <Link href={`${base}/rapport`}>{text.files.full}</Link>
+      </Paragraph>
     </ReportFrame>
   )
 }

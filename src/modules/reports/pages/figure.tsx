@@ -31,27 +31,54 @@ function FigurePage({ c, report, mine, figure }: Shown & { c: Ctx; figure: Expla
   const t = text.figure
   const base = baseOf(report)
   const value = figure.value === null ? t.none : figure.result === 'mean' ? decimal(figure.value, lang) : String(figure.value)
-  const condition = (line: Explanation['counted'][number]['line']) => <Link href={`${base}/rapport#v${line.id}`}><span lang="nl">{`${line.id} ${line.title}`}</span></Link>
-  const answer = (line: Explanation['counted'][number]['line']) => <><LevelSign answer={signOf(line)} underpinned={line.underpinned} label="" /> <AnswerName line={line} text={text} /></>
+  const condition = (line: Explanation['counted'][number]['line']) => (
+    <Link href={`${base}/rapport#v${line.id}`}>
+      <span lang="nl">{`${line.id} ${line.title}`}</span>
+    </Link>
+  )
+  const answer = (line: Explanation['counted'][number]['line']) => (
+    <>
+      <LevelSign answer={signOf(line)} underpinned={line.underpinned} label="" /> <AnswerName line={line} text={text} />
+    </>
+  )
   return (
     <ReportFrame c={c} report={report} mine={mine} title={t.title} sub>
-      <Heading level={2}>{figure.name}{figure.scope && <>: <span lang="nl">{figure.scope}</span></>}{figure.round !== null && `, ${text.round(figure.round).toLowerCase()}`}</Heading>
-      <Paragraph lead><strong>{value}</strong>{figure.result === 'mean' && figure.value !== null && `, ${t.over(figure.over)}`}</Paragraph>
+      <Heading level={2}>
+        {figure.name}
+        {figure.scope && (
+          <>
+            : <span lang="nl">{figure.scope}</span>
+          </>
+        )}
+        {figure.round !== null && `, ${text.round(figure.round).toLowerCase()}`}
+      </Heading>
+      <Paragraph lead>
+        <strong>{value}</strong>
+        {figure.result === 'mean' && figure.value !== null && `, ${t.over(figure.over)}`}
+      </Paragraph>
       <Heading level={3}>{t.rule}</Heading>
       <Paragraph>{figure.rule}</Paragraph>
       <Heading level={3}>{t.counted}</Heading>
       <Table
-        caption={t.counted} captionHidden lang={lang} empty={t.nothing}
+        caption={t.counted}
+        captionHidden
+        lang={lang}
+        empty={t.nothing}
         columns={[{ label: text.line.condition }, { label: text.line.answer }, { label: t.worth, numeric: true }]}
         rows={figure.counted.map(({ line, worth }) => [condition(line), answer(line), worth])}
       />
       <Heading level={3}>{t.leftOut}</Heading>
       <Table
-        caption={t.leftOut} captionHidden lang={lang} empty={t.nothing}
+        caption={t.leftOut}
+        captionHidden
+        lang={lang}
+        empty={t.nothing}
         columns={[{ label: text.line.condition }, { label: text.line.answer }, { label: t.because }]}
         rows={figure.leftOut.map(({ line, reason }) => [condition(line), answer(line), text.reasons[reason]])}
       />
-      <Paragraph><Link href={`${base}/rapport`}>{t.back}</Link></Paragraph>
+      <Paragraph>
+        <Link href={`${base}/rapport`}>{t.back}</Link>
+      </Paragraph>
     </ReportFrame>
   )
 }

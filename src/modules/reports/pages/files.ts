@@ -40,7 +40,11 @@ export const filePages = (assessments: Assessments, clock: Clock) =>
       const { lang } = c.var
       const name = c.req.param('picture').replace('.svg', '') as 'kaart' | 'ladder' | 'groei'
       const growth = growthPictureOf(report, lang)
-      const picture = { kaart: () => mapFile({ ...mapOf(report, lang), lang }), ladder: () => ladderFile({ ...ladderOf(report, lang), lang }), groei: () => growth && growthFile({ ...growth, lang }) }[name]()
+      const picture = {
+        kaart: () => mapFile({ ...mapOf(report, lang), lang }),
+        ladder: () => ladderFile({ ...ladderOf(report, lang), lang }),
+        groei: () => growth && growthFile({ ...growth, lang }),
+      }[name]()
       if (!picture) throw notFound('Growth shows from the second round on.')
       return download(c, { name: `koers-${name}.svg`, type: svg, bytes: picture })
     })

@@ -31,7 +31,15 @@ function GrowthPage({ c, report, mine }: Shown & { c: Ctx }) {
     <ReportFrame c={c} report={report} mine={mine} title={text.growthTitle} sub>
       {report.growth && picture ? (
         <>
-          <GrowthChart id="groei" lang={lang} downloads={[{ href: `${base}/rapport/groei.svg`, label: 'SVG' }, { href: `${base}/rapport.ods`, label: 'ODS' }]} {...picture} />
+          <GrowthChart
+            id="groei"
+            lang={lang}
+            downloads={[
+              { href: `${base}/rapport/groei.svg`, label: 'SVG' },
+              { href: `${base}/rapport.ods`, label: 'ODS' },
+            ]}
+            {...picture}
+          />
           <Heading level={2}>{text.growth.changed}</Heading>
           <Changes shown={{ report, mine }} growth={report.growth} c={c} />
           <Heading level={2}>{text.growth.side}</Heading>
@@ -41,7 +49,9 @@ function GrowthPage({ c, report, mine }: Shown & { c: Ctx }) {
       ) : (
         <Paragraph lead>{text.growth.first}</Paragraph>
       )}
-      <Paragraph><Link href={`${base}/rapport`}>{text.files.full}</Link></Paragraph>
+      <Paragraph>
+        <Link href={`${base}/rapport`}>{text.files.full}</Link>
+      </Paragraph>
     </ReportFrame>
   )
 }
@@ -55,20 +65,35 @@ function Changes({ shown: { report }, growth, c }: Props) {
   const base = baseOf(report)
   const line = new Map(report.responsibilities.flatMap((one) => one.conditions).map((one) => [one.id, one]))
   const said = (change: (typeof growth.changes)[number]) =>
-    [text.direction[change.direction], change.steps !== 0 && text.growth.steps(change.steps), change.gainedEvidence && text.gainedEvidence, change.lostEvidence && text.lostEvidence].filter(Boolean).join(', ')
+    [
+      text.direction[change.direction],
+      change.steps !== 0 && text.growth.steps(change.steps),
+      change.gainedEvidence && text.gainedEvidence,
+      change.lostEvidence && text.lostEvidence,
+    ]
+      .filter(Boolean)
+      .join(', ')
   const kept = report.counts.conditions - growth.changes.length
   return (
     <>
       <Paragraph>
         {(['vooruit', 'terug', 'nu-bekend', 'nu-onbekend', 'gelijk'] as const).map((measure, at) => (
-          <>{at > 0 && '; '}<Num report={report} of={measure}>{`${text.measures[measure].name.toLowerCase()} ${countIn(report, measure)}`}</Num></>
-        ))}.
+          <>
+            {at > 0 && '; '}
+            <Num report={report} of={measure}>{`${text.measures[measure].name.toLowerCase()} ${countIn(report, measure)}`}</Num>
+          </>
+        ))}
+        .
       </Paragraph>
       <Table
-        caption={text.growth.changed} captionHidden lang={lang}
+        caption={text.growth.changed}
+        captionHidden
+        lang={lang}
         columns={[{ label: text.line.condition }, { label: text.line.change }, { label: text.growth.why }]}
         rows={growth.changes.map((change) => [
-          <Link href={`${base}/rapport#v${change.id}`}><span lang="nl">{`${change.id} ${line.get(change.id)?.title ?? ''}`}</span></Link>,
+          <Link href={`${base}/rapport#v${change.id}`}>
+            <span lang="nl">{`${change.id} ${line.get(change.id)?.title ?? ''}`}</span>
+          </Link>,
           <Badge kind={change.direction === 'forward' || change.direction === 'now-known' ? 'growth' : 'neutral'}>{said(change)}</Badge>,
           change.note ? <bdi class="koers-typed">{change.note}</bdi> : <span class="koers-quiet">{text.growth.noNote}</span>,
         ])}
@@ -91,14 +116,21 @@ function Side({ shown: { report }, growth, c }: Props) {
     <>
       {report.responsibilities.map((responsibility) => (
         <section aria-labelledby={`g${responsibility.id}`}>
-          <Heading level={3} id={`g${responsibility.id}`}><span lang="nl">{`${responsibility.id} ${responsibility.title}`}</span></Heading>
+          <Heading level={3} id={`g${responsibility.id}`}>
+            <span lang="nl">{`${responsibility.id} ${responsibility.title}`}</span>
+          </Heading>
           <Table
-            caption={`${responsibility.id} ${responsibility.title}`} captionHidden sticky lang={lang}
+            caption={`${responsibility.id} ${responsibility.title}`}
+            captionHidden
+            sticky
+            lang={lang}
             columns={[{ label: text.line.condition }, ...rounds.map((label) => ({ label }))]}
             rows={[
               [text.counts.mean, ...growth.rounds.map((round) => <Mean report={report} round={round} responsibility={responsibility.id} text={text} c={c} />)],
               ...responsibility.conditions.map((line) => [
-                <Link href={`${baseOf(report)}/rapport#v${line.id}`}><span lang="nl">{`${line.id} ${line.title}`}</span></Link>,
+                <Link href={`${baseOf(report)}/rapport#v${line.id}`}>
+                  <span lang="nl">{`${line.id} ${line.title}`}</span>
+                </Link>,
                 ...(trace.get(line.id) ?? []).map((one) => <LevelSign answer={signOf(one)} underpinned={one.underpinned} lang={lang} />),
               ]),
             ]}
@@ -112,5 +144,9 @@ function Side({ shown: { report }, growth, c }: Props) {
 function Mean({ report, round, responsibility, text, c }: { report: Shown['report']; round: NonNullable<Growth>['rounds'][number]; responsibility: string; text: Text; c: Ctx }) {
   const mean = round.means.find((one) => one.responsibilityId === responsibility)?.mean
   if (!mean) return <span class="koers-quiet">{text.counts.noMean}</span>
-  return <Num report={report} of="gemiddelde" responsibility={responsibility} round={round.number}>{decimal(mean.mean, c.var.lang)}</Num>
+  return (
+    <Num report={report} of="gemiddelde" responsibility={responsibility} round={round.number}>
+      {decimal(mean.mean, c.var.lang)}
+    </Num>
+  )
 }

@@ -21,11 +21,25 @@ function appOn(given: History, lang: 'nl' | 'en' = 'nl') {
   })
   app.onError((error, c) => c.text(error.message, error instanceof Refusal && statusOf[error.code] === 404 ? 404 : 500))
   app.route('/', pages!)
-  return { get: async (path: string) => app.request(`/metingen/${given.round.id}${path}`), text: async (path: string) => (await app.request(`/metingen/${given.round.id}${path}`)).text() }
+  return {
+    get: async (path: string) => app.request(`/metingen/${given.round.id}${path}`),
+    text: async (path: string) => (await app.request(`/metingen/${given.round.id}${path}`)).text(),
+  }
 }
 
 const shown = ['/rapport', '/rapport/bestuur', '/rapport/toezicht', '/groei', '/rapport/cijfers/gemiddelde-4'] as const
-const files = { '/rapport.pdf': 'application/pdf', '/rapport/bestuur.pdf': 'application/pdf', '/rapport/toezicht.pdf': 'application/pdf', '/formulier.pdf': 'application/pdf', '/rapport.ods': 'application/vnd.oasis.opendocument.spreadsheet', '/rapport.csv': 'text/csv', '/rapport.json': 'application/json', '/rapport/kaart.svg': 'image/svg+xml', '/rapport/ladder.svg': 'image/svg+xml', '/rapport/groei.svg': 'image/svg+xml' }
+const files = {
+  '/rapport.pdf': 'application/pdf',
+  '/rapport/bestuur.pdf': 'application/pdf',
+  '/rapport/toezicht.pdf': 'application/pdf',
+  '/formulier.pdf': 'application/pdf',
+  '/rapport.ods': 'application/vnd.oasis.opendocument.spreadsheet',
+  '/rapport.csv': 'text/csv',
+  '/rapport.json': 'application/json',
+  '/rapport/kaart.svg': 'image/svg+xml',
+  '/rapport/ladder.svg': 'image/svg+xml',
+  '/rapport/groei.svg': 'image/svg+xml',
+}
 const ids = (page: string) => [...page.matchAll(/\sid="([^"]+)"/g)].map((found) => found[1])
 
 describe('every page', () => {
@@ -50,7 +64,8 @@ describe('every page', () => {
   test('has only numbers that can be explained', async () => {
     const app = appOn(usualHistory())
     const linked = new Set<string>()
-    for (const path of ['/rapport', '/rapport/bestuur', '/rapport/toezicht', '/groei']) for (const found of (await app.text(path)).matchAll(/\/rapport\/cijfers\/([\w-]+)/g)) linked.add(found[1]!)
+    for (const path of ['/rapport', '/rapport/bestuur', '/rapport/toezicht', '/groei'])
+      for (const found of (await app.text(path)).matchAll(/\/rapport\/cijfers\/([\w-]+)/g)) linked.add(found[1]!)
     expect(linked.size).toBeGreaterThan(40)
     for (const figure of linked) expect([figure, (await app.get(`/rapport/cijfers/${figure}`)).status]).toEqual([figure, 200])
   })

@@ -20,25 +20,62 @@ export function ConditionInReport({ line, base, mine, lang }: Props) {
         <span lang="nl">{`${line.id} ${line.title}`}</span>
       </Heading>
       <p class="nl-paragraph">
-        <LevelSign answer={signOf(line)} underpinned={line.underpinned} carried={line.carried} flag={line.wish !== null} label="" /> <strong><AnswerName line={line} text={text} /></strong>
-        {line.level !== null && <> <Badge>{line.underpinned ? text.line.underpinned : text.line.claimed}</Badge></>}
-        {line.change && line.change.direction !== 'same' && <> <Badge kind="growth">{text.direction[line.change.direction]}</Badge></>}
-        {line.inconsistent && <> <Badge kind="warning">{text.inconsistencies.title}</Badge></>}
+        <LevelSign answer={signOf(line)} underpinned={line.underpinned} carried={line.carried} flag={line.wish !== null} label="" />{' '}
+        <strong>
+          <AnswerName line={line} text={text} />
+        </strong>
+        {line.level !== null && (
+          <>
+            {' '}
+            <Badge>{line.underpinned ? text.line.underpinned : text.line.claimed}</Badge>
+          </>
+        )}
+        {line.change && line.change.direction !== 'same' && (
+          <>
+            {' '}
+            <Badge kind="growth">{text.direction[line.change.direction]}</Badge>
+          </>
+        )}
+        {line.inconsistent && (
+          <>
+            {' '}
+            <Badge kind="warning">{text.inconsistencies.title}</Badge>
+          </>
+        )}
       </p>
-      {line.sentence && <p class="nl-paragraph" lang="nl">{line.sentence}</p>}
-      {line.reason && <p class="nl-paragraph">{text.line.reason}: <bdi>{line.reason}</bdi></p>}
+      {line.sentence && (
+        <p class="nl-paragraph" lang="nl">
+          {line.sentence}
+        </p>
+      )}
+      {line.reason && (
+        <p class="nl-paragraph">
+          {text.line.reason}: <bdi>{line.reason}</bdi>
+        </p>
+      )}
       {line.answer === 'unknown' && <p class="nl-paragraph">{text.line.unknownStep}</p>}
       {line.wish && (
         <p class="nl-paragraph">
           <Badge kind="wish">{text.line.wish}</Badge> {`${text.wish.desired.toLowerCase()} ${line.wish.desiredLevel} ${line.wish.desiredLevelName}; `}
-          {text.wish.owner.toLowerCase()}: <bdi>{line.wish.owner || text.wish.noOwner}</bdi>; {text.wish.term.toLowerCase()}: {line.wish.term ? longDate(line.wish.term, lang) : text.wish.noTerm}
+          {text.wish.owner.toLowerCase()}: <bdi>{line.wish.owner || text.wish.noOwner}</bdi>; {text.wish.term.toLowerCase()}:{' '}
+          {line.wish.term ? longDate(line.wish.term, lang) : text.wish.noTerm}
         </p>
       )}
       <Details summary={text.pictures.more} over={line.id}>
-        {line.next && <p class="nl-paragraph"><strong>{text.line.next(`${line.next.level} ${line.next.levelName}`)}.</strong> <span lang="nl">{line.next.sentence}</span></p>}
+        {line.next && (
+          <p class="nl-paragraph">
+            <strong>{text.line.next(`${line.next.level} ${line.next.levelName}`)}.</strong> <span lang="nl">{line.next.sentence}</span>
+          </p>
+        )}
         <Needs line={line} text={text} />
         <Facts line={line} text={text} lang={lang} />
-        {mine && <p class="nl-paragraph"><Link href={`${base}/${line.id}`} context={line.id}>{text.pictures.toQuestion}</Link></p>}
+        {mine && (
+          <p class="nl-paragraph">
+            <Link href={`${base}/${line.id}`} context={line.id}>
+              {text.pictures.toQuestion}
+            </Link>
+          </p>
+        )}
       </Details>
     </section>
   )
@@ -47,10 +84,16 @@ export function ConditionInReport({ line, base, mine, lang }: Props) {
 /** Beside a sign, which already shows the number: only who hears the page gets it here. */
 export function AnswerName({ line, text }: { line: Pick<Line, 'answer' | 'level' | 'levelName'>; text: Text }) {
   if (line.level === null) return <>{answerWords(line, text)}</>
-  return <><span class="koers-hidden">{line.level} </span>{line.levelName}</>
+  return (
+    <>
+      <span class="koers-hidden">{line.level} </span>
+      {line.levelName}
+    </>
+  )
 }
 
-export const answerWords = (line: Pick<Line, 'answer' | 'level' | 'levelName'>, text: Text) => (line.level === null ? capital(text.answer[line.answer]) : `${line.level} ${line.levelName ?? ''}`)
+export const answerWords = (line: Pick<Line, 'answer' | 'level' | 'levelName'>, text: Text) =>
+  line.level === null ? capital(text.answer[line.answer]) : `${line.level} ${line.levelName ?? ''}`
 
 function Needs({ line, text }: { line: Line; text: Text }) {
   return (
@@ -72,21 +115,34 @@ function Facts({ line, text, lang }: { line: Line; text: Text; lang: Lang }) {
   const facts: [string, Child][] = [
     [t.note, line.note && <bdi class="koers-typed">{line.note}</bdi>],
     [t.evidence, line.evidence && <bdi class="koers-typed">{line.evidence}</bdi>],
-    [t.evidenceLink, line.evidenceLink && <Link href={line.evidenceLink} rel="noopener nofollow">{line.evidenceLink}</Link>],
+    [
+      t.evidenceLink,
+      line.evidenceLink && (
+        <Link href={line.evidenceLink} rel="noopener nofollow">
+          {line.evidenceLink}
+        </Link>
+      ),
+    ],
     [t.arranged, line.arrangedBy && text.arranged[line.arrangedBy]],
-    [t.answered, line.answeredAt && `${longDate(new Date(line.answeredAt), lang)} (${t.age(line.ageInDays ?? 0)}), ${line.answeredBy?.name ?? text.noRole}${line.carried ? `, ${t.carried}` : ''}`],
+    [
+      t.answered,
+      line.answeredAt &&
+        `${longDate(new Date(line.answeredAt), lang)} (${t.age(line.ageInDays ?? 0)}), ${line.answeredBy?.name ?? text.noRole}${line.carried ? `, ${t.carried}` : ''}`,
+    ],
     [t.who, <span lang="nl">{line.carriesOut.join(', ')}</span>],
     [t.involved, <span lang="nl">{line.involved.join(', ')}</span>],
     [t.previous, line.previous && answerWords({ ...line.previous, levelName: null }, text)],
   ]
   return (
     <dl class="koers-pairs">
-      {facts.filter(([, value]) => value !== null && value !== '').map(([name, value]) => (
-        <>
-          <dt>{name}</dt>
-          <dd>{value}</dd>
-        </>
-      ))}
+      {facts
+        .filter(([, value]) => value !== null && value !== '')
+        .map(([name, value]) => (
+          <>
+            <dt>{name}</dt>
+            <dd>{value}</dd>
+          </>
+        ))}
     </dl>
   )
 }

@@ -24,7 +24,10 @@ export function ReportFrame({ c, report, mine, title, sub, aside, children }: Pr
   const path = [...(mine ? [{ href: baseOf(report), label: name }] : []), ...(sub ? [{ href: `${baseOf(report)}/rapport`, label: text.title }] : [])]
   return (
     <Page {...c.var.page} title={`${title}: ${name}`} breadcrumb={path} robots="noindex" wide {...(aside === undefined ? {} : { aside })}>
-      <Heading level={1} over={`${title} · ${text.round(about.round).toLowerCase()} · ${about.finishedOn ? text.status.finished(longDate(about.finishedOn, lang)).toLowerCase() : text.status.provisional.toLowerCase()}`}>
+      <Heading
+        level={1}
+        over={`${title} · ${text.round(about.round).toLowerCase()} · ${about.finishedOn ? text.status.finished(longDate(about.finishedOn, lang)).toLowerCase() : text.status.provisional.toLowerCase()}`}
+      >
         <bdi>{name}</bdi>
       </Heading>
       {about.status === 'provisional' && (

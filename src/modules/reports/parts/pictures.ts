@@ -28,7 +28,14 @@ export function mapOf(report: Report, lang: Lang): { title: string; rows: MapRow
       number: id,
       label: title,
       href: `${baseOf(report)}/rapport#r${id}`,
-      cells: conditions.map((line) => ({ number: line.id, label: line.title, answer: signOf(line), href: `${baseOf(report)}/rapport#v${line.id}`, underpinned: line.underpinned, wish: line.wish !== null })),
+      cells: conditions.map((line) => ({
+        number: line.id,
+        label: line.title,
+        answer: signOf(line),
+        href: `${baseOf(report)}/rapport#v${line.id}`,
+        underpinned: line.underpinned,
+        wish: line.wish !== null,
+      })),
     })),
   }
 }
@@ -40,7 +47,12 @@ export function ladderOf(report: Report, lang: Lang): { title: string; rows: Lad
     title: textIn(lang).pictures.ladder(first?.title),
     names: namesOf(report),
     rows: report.responsibilities.map(({ id, title, mean, previousMean, desiredMean }) => ({
-      number: id, label: title, href: `${baseOf(report)}/rapport/cijfers/${figureId('gemiddelde', id)}`, now: mean?.mean, previous: previousMean?.mean, desired: desiredMean?.mean,
+      number: id,
+      label: title,
+      href: `${baseOf(report)}/rapport/cijfers/${figureId('gemiddelde', id)}`,
+      now: mean?.mean,
+      previous: previousMean?.mean,
+      desired: desiredMean?.mean,
     })),
   }
 }
@@ -54,7 +66,10 @@ export function growthPictureOf(report: Report, lang: Lang): { title: string; ro
     title: text.growth.finding(countOf('vooruit', lines), countOf('terug', lines)),
     rounds: growth.rounds.map((round) => shortMonth(round.finishedOn ?? round.startedOn, lang)),
     series: report.responsibilities.map(({ id, title }) => ({
-      number: id, label: title, href: `${baseOf(report)}/rapport#r${id}`, values: growth.rounds.map((round) => round.means.find((one) => one.responsibilityId === id)?.mean?.mean ?? null),
+      number: id,
+      label: title,
+      href: `${baseOf(report)}/rapport#r${id}`,
+      values: growth.rounds.map((round) => round.means.find((one) => one.responsibilityId === id)?.mean?.mean ?? null),
     })),
   }
 }

@@ -20,20 +20,56 @@ export function Trust({ report, lang }: { report: Report; lang: Lang }) {
       <SummaryList
         lang={lang}
         rows={[
-          { key: t.answered, value: <Num report={report} of="ingevuld">{t.of(quality.answered, quality.total)}</Num> },
-          { key: t.carried, value: <Num report={report} of="overgenomen">{quality.carried}</Num> },
+          {
+            key: t.answered,
+            value: (
+              <Num report={report} of="ingevuld">
+                {t.of(quality.answered, quality.total)}
+              </Num>
+            ),
+          },
+          {
+            key: t.carried,
+            value: (
+              <Num report={report} of="overgenomen">
+                {quality.carried}
+              </Num>
+            ),
+          },
           { key: t.by, value: quality.byRole.map(({ role, answers }) => `${role?.name ?? text.noRole}: ${t.answers(answers)}`).join('; ') || text.line.empty },
           { key: t.oldest, value: day(quality.oldest) },
           { key: t.newest, value: day(quality.newest) },
-          { key: t.old, value: <Num report={report} of="ouder-dan-een-jaar">{quality.olderThanAYear}</Num> },
-          { key: t.evidence, value: <Num report={report} of="onderbouwd">{t.of(quality.withEvidence, quality.withLevel)}</Num> },
+          {
+            key: t.old,
+            value: (
+              <Num report={report} of="ouder-dan-een-jaar">
+                {quality.olderThanAYear}
+              </Num>
+            ),
+          },
+          {
+            key: t.evidence,
+            value: (
+              <Num report={report} of="onderbouwd">
+                {t.of(quality.withEvidence, quality.withLevel)}
+              </Num>
+            ),
+          },
         ]}
       />
       <Heading level={3}>{text.inconsistencies.title}</Heading>
-      {report.inconsistencies.length === 0 ? <Paragraph>{text.inconsistencies.none}</Paragraph> : (
+      {report.inconsistencies.length === 0 ? (
+        <Paragraph>{text.inconsistencies.none}</Paragraph>
+      ) : (
         <>
           <Paragraph>{text.inconsistencies.lead}</Paragraph>
-          <ul class="koers-links">{report.inconsistencies.map((one) => <li><Link href={`${baseOf(report)}/rapport#v${one.id}`}>{one.id}</Link>: <span lang="nl">{one.sentence}</span></li>)}</ul>
+          <ul class="koers-links">
+            {report.inconsistencies.map((one) => (
+              <li>
+                <Link href={`${baseOf(report)}/rapport#v${one.id}`}>{one.id}</Link>: <span lang="nl">{one.sentence}</span>
+              </li>
+            ))}
+          </ul>
         </>
       )}
     </>

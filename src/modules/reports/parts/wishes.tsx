@@ -15,14 +15,32 @@ export function Wishes({ report, lang }: { report: Report; lang: Lang }) {
   if (report.wishes.length === 0) return <Paragraph>{t.none}</Paragraph>
   return (
     <Table
-      caption={text.chapters.wishes} captionHidden lang={lang}
+      caption={text.chapters.wishes}
+      captionHidden
+      lang={lang}
       columns={[{ label: text.line.condition }, { label: t.now }, { label: t.desired }, { label: t.owner }, { label: t.term }]}
       rows={report.wishes.map((wish) => [
-        <Link href={`${baseOf(report)}/rapport#v${wish.id}`}><span lang="nl">{`${wish.id} ${wish.title}`}</span></Link>,
+        <Link href={`${baseOf(report)}/rapport#v${wish.id}`}>
+          <span lang="nl">{`${wish.id} ${wish.title}`}</span>
+        </Link>,
         name(wish.level),
         name(wish.desiredLevel),
         <bdi>{wish.owner || t.noOwner}</bdi>,
-        <>{wish.term ? longDate(wish.term, lang) : t.noTerm}{wish.termPassed && <> <Badge kind="warning">{t.passed}</Badge></>}{wish.reached && <> <Badge kind="growth">{t.reached}</Badge></>}</>,
+        <>
+          {wish.term ? longDate(wish.term, lang) : t.noTerm}
+          {wish.termPassed && (
+            <>
+              {' '}
+              <Badge kind="warning">{t.passed}</Badge>
+            </>
+          )}
+          {wish.reached && (
+            <>
+              {' '}
+              <Badge kind="growth">{t.reached}</Badge>
+            </>
+          )}
+        </>,
       ])}
     />
   )

@@ -27,17 +27,34 @@ export function boardPrint(report: Report) {
     choices: report.threeChoices.choices.map((choice) => printChoice(choice, lines)),
     map: mapRowsOf(report),
     wishesTitle: nl.chapters.wishes,
-    wishes: open.slice(0, WISHES).map((wish) => ({ id: wish.id, title: wish.title, from: signOf(lines.get(wish.id) ?? { answer: 'open', level: null }), to: wish.desiredLevel, owner: shortened(wish.owner || nl.wish.noOwner, OWNER), term: termOf(wish.term), mark: wish.termPassed ? nl.wish.passed : '' })),
+    wishes: open
+      .slice(0, WISHES)
+      .map((wish) => ({
+        id: wish.id,
+        title: wish.title,
+        from: signOf(lines.get(wish.id) ?? { answer: 'open', level: null }),
+        to: wish.desiredLevel,
+        owner: shortened(wish.owner || nl.wish.noOwner, OWNER),
+        term: termOf(wish.term),
+        mark: wish.termPassed ? nl.wish.passed : '',
+      })),
     wishCount: open.length,
     noWishes: nl.wish.none,
     levelNote: nl.levelNote,
   }
 }
 
-const optionWords = `${Object.values(nl.choices.options).map(({ label, meaning }) => `${label}: ${meaning}`).join('. ')}.`
+const optionWords = `${Object.values(nl.choices.options)
+  .map(({ label, meaning }) => `${label}: ${meaning}`)
+  .join('. ')}.`
 
 export function headOf(report: Report, data: { name: string }) {
-  return { name: shortened(data.name, NAME), subtitle: [statusOf(report), nl.round(report.about.round).toLowerCase(), nl.scope[report.about.scope]].join(' · '), summary: summaryOf(report), ladder: ladderRowsOf(report) }
+  return {
+    name: shortened(data.name, NAME),
+    subtitle: [statusOf(report), nl.round(report.about.round).toLowerCase(), nl.scope[report.about.scope]].join(' · '),
+    summary: summaryOf(report),
+    ladder: ladderRowsOf(report),
+  }
 }
 
 function printChoice({ sentence, why, options, conditions }: Choice, lines: ReadonlyMap<string, Line>) {
@@ -46,7 +63,12 @@ function printChoice({ sentence, why, options, conditions }: Choice, lines: Read
 
 /** The first few with their sign and level, and how many there are. */
 export function printConditions(conditions: readonly { id: string; title: string }[], lines: ReadonlyMap<string, Line>, most: number) {
-  return { conditions: conditions.slice(0, most).map(({ id, title }) => ({ id, title: `${title} (${answerWords(lines.get(id))})`, answer: signOf(lines.get(id) ?? { answer: 'open', level: null }) })), total: conditions.length }
+  return {
+    conditions: conditions
+      .slice(0, most)
+      .map(({ id, title }) => ({ id, title: `${title} (${answerWords(lines.get(id))})`, answer: signOf(lines.get(id) ?? { answer: 'open', level: null }) })),
+    total: conditions.length,
+  }
 }
 
 const answerWords = (line: Line | undefined) => (line?.level ? `${nl.answer.level} ${line.level}` : nl.answer[line?.answer ?? 'open'])

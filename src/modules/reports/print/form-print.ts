@@ -23,7 +23,12 @@ export function formPrint({ edition }: Instrument, { name, round, now }: FormAbo
       id,
       title,
       promise,
-      conditions: conditions.map((condition) => ({ id: condition.id, question: condition.question, levels: [1, 2, 3, 4].map((level) => condition.levels[level as 1 | 2 | 3 | 4]), needs: condition.needs.map((need) => need.text) })),
+      conditions: conditions.map((condition) => ({
+        id: condition.id,
+        question: condition.question,
+        levels: [1, 2, 3, 4].map((level) => condition.levels[level as 1 | 2 | 3 | 4]),
+        needs: condition.needs.map((need) => need.text),
+      })),
     })),
   }
 }

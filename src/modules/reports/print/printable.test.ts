@@ -6,7 +6,9 @@ import { oversightPdf, reportPdf } from '../pdf.ts'
 import { history, NOW } from '../test-history.ts'
 import { printable, printableData, shown } from './printable.ts'
 
-const every = [...shown.matchAll(/([^])(?:-([^]))?/gu)].flatMap(([, from, to]) => Array.from({ length: (to ?? from!).codePointAt(0)! - from!.codePointAt(0)! + 1 }, (_, at) => String.fromCodePoint(from!.codePointAt(0)! + at)))
+const every = [...shown.matchAll(/([^])(?:-([^]))?/gu)].flatMap(([, from, to]) =>
+  Array.from({ length: (to ?? from!).codePointAt(0)! - from!.codePointAt(0)! + 1 }, (_, at) => String.fromCodePoint(from!.codePointAt(0)! + at)),
+)
 
 describe('printable text', () => {
   test('is left as it is when the faces know it', () => {
@@ -21,7 +23,11 @@ describe('printable text', () => {
   })
 
   test('can break a word without end', () => {
-    expect(printable('w'.repeat(60)).split('\u200b').every((part) => part.length <= 26)).toBe(true)
+    expect(
+      printable('w'.repeat(60))
+        .split('\u200b')
+        .every((part) => part.length <= 26),
+    ).toBe(true)
     expect(printable(`https://example.nl/${'a'.repeat(80)}`).replaceAll('\u200b', '')).toBe(`https://example.nl/${'a'.repeat(80)}`)
   })
 

@@ -20,20 +20,54 @@ export function reportPrint(report: Report) {
     map: mapRowsOf(report),
     ladder: ladderRowsOf(report),
     questions: report.fourQuestions,
-    responsibilities: report.responsibilities.map(({ id, title, promise, counts, conditions }) => ({ id, title, promise, ...counts, counts: countsLine(counts), lines: conditions.map((line) => printLine(report, line)) })),
-    steps: report.responsibilities.map(({ id, title, conditions }) => ({ id, title, lines: conditions.flatMap((line) => printStep(report, line) ?? []) })).filter(({ lines: steps }) => steps.length > 0),
+    responsibilities: report.responsibilities.map(({ id, title, promise, counts, conditions }) => ({
+      id,
+      title,
+      promise,
+      ...counts,
+      counts: countsLine(counts),
+      lines: conditions.map((line) => printLine(report, line)),
+    })),
+    steps: report.responsibilities
+      .map(({ id, title, conditions }) => ({ id, title, lines: conditions.flatMap((line) => printStep(report, line) ?? []) }))
+      .filter(({ lines: steps }) => steps.length > 0),
     attention: report.attention,
-    wishes: report.wishes.map((wish) => ({ ...wish, answer: signOf(lines.find((line) => line.id === wish.id) ?? { answer: 'open', level: null }), desired: wish.desiredLevel, owner: wish.owner || nl.wish.noOwner, term: termOf(wish.term), mark: wish.reached ? nl.wish.reached : wish.termPassed ? nl.wish.passed : '' })),
+    wishes: report.wishes.map((wish) => ({
+      ...wish,
+      answer: signOf(lines.find((line) => line.id === wish.id) ?? { answer: 'open', level: null }),
+      desired: wish.desiredLevel,
+      owner: wish.owner || nl.wish.noOwner,
+      term: termOf(wish.term),
+      mark: wish.reached ? nl.wish.reached : wish.termPassed ? nl.wish.passed : '',
+    })),
     noWishes: nl.wish.none,
     growth: growthOf(report, lines),
     noGrowth: nl.growth.first,
     trustNote: nl.quality.self,
     quality: qualityRows(report),
     inconsistencies: report.inconsistencies.map((each) => ({ ...each, title: lines.find((line) => line.id === each.id)?.title ?? '' })),
-    norms: { lead: nl.norms.lead, note: references.norms.note, items: references.norms.items.map((item) => ({ ref: normName(item.ref), title: item.title ?? '', conditions: item.conditions.map((each) => `${each.id}: ${each.level ?? nl.answerShort[each.answer === 'level' ? 'open' : each.answer]}`).join(', ') })) },
+    norms: {
+      lead: nl.norms.lead,
+      note: references.norms.note,
+      items: references.norms.items.map((item) => ({
+        ref: normName(item.ref),
+        title: item.title ?? '',
+        conditions: item.conditions.map((each) => `${each.id}: ${each.level ?? nl.answerShort[each.answer === 'level' ? 'open' : each.answer]}`).join(', '),
+      })),
+    },
     practices: references.practices.map((practice) => ({ ...practice, conditions: practice.conditions.join(', ') })),
-    laws: byCheck(references.laws, (law) => ({ title: `${law.title} (${law.short})`, url: law.url ?? '', parts: law.parts.map(({ conditionId, part }) => (part ? `${conditionId} (${part})` : conditionId)).join(', ') })),
-    sources: byCheck(references.sources, (source) => ({ id: source.id, title: source.title, publisher: source.commercial ? `${source.publisher}, ${nl.sources.commercial}` : source.publisher, url: source.url ?? '', conditions: source.conditions.join(', ') })),
+    laws: byCheck(references.laws, (law) => ({
+      title: `${law.title} (${law.short})`,
+      url: law.url ?? '',
+      parts: law.parts.map(({ conditionId, part }) => (part ? `${conditionId} (${part})` : conditionId)).join(', '),
+    })),
+    sources: byCheck(references.sources, (source) => ({
+      id: source.id,
+      title: source.title,
+      publisher: source.commercial ? `${source.publisher}, ${nl.sources.commercial}` : source.publisher,
+      url: source.url ?? '',
+      conditions: source.conditions.join(', '),
+    })),
   }
 }
 
@@ -68,7 +102,15 @@ function aboutRows(report: Report): [string, string][] {
 export const summaryOf = ({ counts }: Pick<Report, 'counts'>) =>
   `${[nl.counts.filledIn(counts.filledIn, counts.conditions), ...(counts.carried > 0 ? [nl.counts.carried(counts.carried)] : []), nl.counts.unknown(counts.unknown), nl.counts.notApplicable(counts.notApplicable), nl.counts.underpinned(counts.underpinned, counts.withLevel)].join('; ')}.`
 
-const countsLine = (counts: Report['counts']) => [nl.counts.filledIn(counts.filledIn, counts.conditions), ...(counts.carried > 0 ? [nl.counts.carried(counts.carried)] : []), nl.counts.unknown(counts.unknown), nl.counts.notApplicable(counts.notApplicable), nl.counts.underpinned(counts.underpinned, counts.withLevel), nl.counts.wishes(counts.wishes)].join(' · ')
+const countsLine = (counts: Report['counts']) =>
+  [
+    nl.counts.filledIn(counts.filledIn, counts.conditions),
+    ...(counts.carried > 0 ? [nl.counts.carried(counts.carried)] : []),
+    nl.counts.unknown(counts.unknown),
+    nl.counts.notApplicable(counts.notApplicable),
+    nl.counts.underpinned(counts.underpinned, counts.withLevel),
+    nl.counts.wishes(counts.wishes),
+  ].join(' · ')
 
 function printLine(report: Report, line: Line) {
   return {
@@ -108,7 +150,16 @@ function answeredWords(line: Line): string {
 
 function printStep(report: Report, { id, title, level, next, wish }: Line) {
   if (!next || !level) return null
-  return { id, title, from: level, to: next.level, words: `van ${levelName(report, level)} naar ${levelName(report, next.level)}`, flag: wish !== null, sentence: next.sentence, needs: next.openNeeds }
+  return {
+    id,
+    title,
+    from: level,
+    to: next.level,
+    words: `van ${levelName(report, level)} naar ${levelName(report, next.level)}`,
+    flag: wish !== null,
+    sentence: next.sentence,
+    needs: next.openNeeds,
+  }
 }
 
 function growthOf(report: Report, lines: readonly Line[]) {
@@ -119,10 +170,22 @@ function growthOf(report: Report, lines: readonly Line[]) {
     visible: nl.growth.visible,
     changes: growth.changes.map((change) => {
       const line = lines.find((each) => each.id === change.id)
-      return { id: change.id, title: line?.title ?? '', before: signOf(line?.previous ?? { answer: 'open', level: null }), after: signOf(line ?? { answer: 'open', level: null }), words: changeWords({ change }), forward: change.direction === 'forward', note: change.note || nl.growth.noNote }
+      return {
+        id: change.id,
+        title: line?.title ?? '',
+        before: signOf(line?.previous ?? { answer: 'open', level: null }),
+        after: signOf(line ?? { answer: 'open', level: null }),
+        words: changeWords({ change }),
+        forward: change.direction === 'forward',
+        note: change.note || nl.growth.noNote,
+      }
     }),
     rounds: growth.rounds.map(({ number, finishedOn, startedOn }) => `${nl.round(number)} (${(finishedOn ?? startedOn).slice(0, 4)})`),
-    means: report.responsibilities.map(({ id, title }) => ({ id, title, values: growth.rounds.map(({ means }) => meanWords(means.find((each) => each.responsibilityId === id)?.mean)) })),
+    means: report.responsibilities.map(({ id, title }) => ({
+      id,
+      title,
+      values: growth.rounds.map(({ means }) => meanWords(means.find((each) => each.responsibilityId === id)?.mean)),
+    })),
   }
 }
 

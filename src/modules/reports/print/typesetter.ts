@@ -39,7 +39,10 @@ let compiler: NodeCompiler | undefined
 /** One for the process, made at the first document: reading the faces takes a few dozen milliseconds. */
 function opened(): NodeCompiler {
   const folder = join(createRequire(import.meta.url).resolve('@expo-google-fonts/atkinson-hyperlegible-next/package.json'), '..')
-  compiler ??= NodeCompiler.create({ workspace: templates, fontArgs: [{ fontBlobs: faces.map((face) => readFileSync(join(folder, face, `AtkinsonHyperlegibleNext_${face}.ttf`))) }] })
+  compiler ??= NodeCompiler.create({
+    workspace: templates,
+    fontArgs: [{ fontBlobs: faces.map((face) => readFileSync(join(folder, face, `AtkinsonHyperlegibleNext_${face}.ttf`))) }],
+  })
   return compiler
 }
 
@@ -58,7 +61,10 @@ function exported(typst: NodeCompiler, document: NonNullable<Compiled['result']>
 function placesOf(typst: NodeCompiler, made: Compiled): string {
   const error = made.takeError()
   const found: { path?: string; range?: { start?: { line?: number } } }[] = error ? typst.fetchDiagnostics(error) : []
-  return found.slice(0, 3).map(({ path, range }) => `${path?.split('/').at(-1)}:${(range?.start?.line ?? 0) + 1}`).join(', ')
+  return found
+    .slice(0, 3)
+    .map(({ path, range }) => `${path?.split('/').at(-1)}:${(range?.start?.line ?? 0) + 1}`)
+    .join(', ')
 }
 
 /**

@@ -49,7 +49,14 @@ export const mapRowsOf = (report: Report) =>
 
 /** A place on the ladder and the words beside it: the words are made here, so that they are those of the page and the spreadsheet. */
 export const ladderRowsOf = (report: Report) =>
-  report.responsibilities.map(({ id, title, mean, previousMean, desiredMean }) => ({ id, title, now: place(mean), previous: place(previousMean), desired: place(desiredMean), over: mean?.over ?? 0 }))
+  report.responsibilities.map(({ id, title, mean, previousMean, desiredMean }) => ({
+    id,
+    title,
+    now: place(mean),
+    previous: place(previousMean),
+    desired: place(desiredMean),
+    over: mean?.over ?? 0,
+  }))
 
 const place = (mean: Mean) => (mean ? { at: mean.mean, words: meanWords(mean) } : null)
 export const meanWords = (mean: Mean | undefined) => (mean ? decimal(mean.mean, 'nl') : '–')
