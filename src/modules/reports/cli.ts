@@ -7,7 +7,7 @@ import type { Assessments } from '#modules/assessments'
 import { formats, type Format } from './format.ts'
 import { buildReport } from './report.ts'
 
-const isFormat = (text: string | undefined): text is Format => text !== undefined && Object.hasOwn(formats, text)
+const isFormat = (text: string | boolean | undefined): text is Format => typeof text === 'string' && Object.hasOwn(formats, text)
 
 export const reportCli = (assessments: Assessments, clock: Clock): CliVerb[] => [
   {
@@ -16,8 +16,8 @@ export const reportCli = (assessments: Assessments, clock: Clock): CliVerb[] => 
     about: 'The report of the demonstration board, as a file',
     async run(args, out) {
       const { values } = parseArgs({ args: args.slice(1), options: { format: { type: 'string' }, out: { type: 'string' } }, strict: false })
-      const { format, out: file } = values as { format?: string; out?: string }
-      if (args[0] !== 'report' || !isFormat(format) || !file) return 2
+      const { format, out: file } = values as { format?: string | boolean; out?: string | boolean }
+      if (args[0] !== 'report' || !isFormat(format) || typeof file !== 'string' || file === '') return 2
       const example = await assessments.example()
       if (!example) {
         out('There is no demonstration board: it exists in trial mode only.')

@@ -16,7 +16,7 @@ function appOn(given: History, lang: 'nl' | 'en' = 'nl') {
   app.use(async (c, next) => {
     c.set('lang', lang)
     c.set('actor', { keys: [], pseudonym: 'test' })
-    c.set('page', { lang, path: c.req.path, mode: 'trial', assets: { css: '/a.css', icon: '/i.svg', script: (name: string) => `/${name}.js` } })
+    c.set('page', { lang, path: c.req.path, mode: 'trial', assets: { css: '/a.css', font: '/f.woff2', icon: '/i.svg', script: (name: string) => `/${name}.js` } })
     await next()
   })
   app.onError((error, c) => c.text(error.message, error instanceof Refusal && statusOf[error.code] === 404 ? 404 : 500))

@@ -27,17 +27,15 @@ export function boardPrint(report: Report) {
     choices: report.threeChoices.choices.map((choice) => printChoice(choice, lines)),
     map: mapRowsOf(report),
     wishesTitle: nl.chapters.wishes,
-    wishes: open
-      .slice(0, WISHES)
-      .map((wish) => ({
-        id: wish.id,
-        title: wish.title,
-        from: signOf(lines.get(wish.id) ?? { answer: 'open', level: null }),
-        to: wish.desiredLevel,
-        owner: shortened(wish.owner || nl.wish.noOwner, OWNER),
-        term: termOf(wish.term),
-        mark: wish.termPassed ? nl.wish.passed : '',
-      })),
+    wishes: open.slice(0, WISHES).map((wish) => ({
+      id: wish.id,
+      title: wish.title,
+      from: signOf(lines.get(wish.id) ?? { answer: 'open', level: null }),
+      to: wish.desiredLevel,
+      owner: shortened(wish.owner || nl.wish.noOwner, OWNER),
+      term: termOf(wish.term),
+      mark: wish.termPassed ? nl.wish.passed : '',
+    })),
     wishCount: open.length,
     noWishes: nl.wish.none,
     levelNote: nl.levelNote,
