@@ -1,6 +1,6 @@
 /** Mistakes that an operator can mend say so in one text; anything else keeps its stack. */
-const codes = ['config-error', 'content-error', 'folder-in-use']
+const codes = new Set(['config-error', 'content-error', 'folder-in-use'])
 
 export function isMendable(error: unknown): error is Error {
-  return error instanceof Error && 'code' in error && typeof error.code === 'string' && codes.includes(error.code)
+  return error instanceof Error && 'code' in error && typeof error.code === 'string' && codes.has(error.code)
 }

@@ -93,11 +93,13 @@ export async function walk(app: TestApp, variant: Variant): Promise<string> {
   const { cookie, states } = await statesOf(app)
   const page = await openPage(app, variant)
   await page.context().addCookies([{ name: cookie[0], value: cookie[1], url: app.url }])
-  if (variant.print) await page.emulateMedia({ media: 'print' })
   const problems: string[] = []
   for (const state of states) {
+    await page.emulateMedia({ media: 'screen' })
     await page.goto(state.path)
     await state.go?.(page)
+    // One fills in a form on a screen, and prints what came of it.
+    if (variant.print) await page.emulateMedia({ media: 'print' })
     expect([state.name, state.advanced.test(`${await page.title()} ${await page.locator('body').textContent()}`)]).toEqual([state.name, true])
     await expectAccessible(page).catch((error: Error) => problems.push(`${state.name}: ${error.message}`))
   }

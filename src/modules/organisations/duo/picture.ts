@@ -40,7 +40,7 @@ export async function redraw(tx: Db, codes: readonly string[], now: Date): Promi
   ])
   const boardListings = Map.groupBy(await listingsOf(tx, boards), (listing) => listing.code)
   const ids = new Map([...before, ...(await knownOrganisations(tx, boards))].map((known) => [known.code, known.id]))
-  const idOf = (code: string) => ids.get(code) ?? (ids.set(code, randomUUID()).get(code) as string)
+  const idOf = (code: string) => ids.get(code) ?? ids.set(code, randomUUID()).get(code)!
 
   await keepOrganisations(
     tx,
