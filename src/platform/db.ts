@@ -1,4 +1,4 @@
-import { PGlite, type Transaction } from '@electric-sql/pglite'
+import type { PGlite, Transaction } from '@electric-sql/pglite'
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import pg from 'pg'
@@ -68,7 +68,8 @@ async function openEmbedded(given: PGlite | undefined, dataFolder: string | unde
   if (folder) mkdirSync(folder, { recursive: true, mode: 0o700 })
   const letGo = dataFolder === undefined ? undefined : await takeFolder(dataFolder)
   const parsers = { [DATE]: (value: string) => value, [BIGINT]: Number }
-  const lite = given ?? (await PGlite.create({ ...(folder ? { dataDir: folder } : {}), parsers }))
+  // Loaded where it is used: a process on PostgreSQL does not carry a second database in its memory.
+  const lite = given ?? (await (await import('@electric-sql/pglite')).PGlite.create({ ...(folder ? { dataDir: folder } : {}), parsers }))
   const over = (client: PGlite | Transaction): Db => {
     const rows = async <Row>(statement: Sql) => (await client.query<Row>(statement.text, statement.values as unknown[], { parsers })).rows
     return { rows, one: async <Row>(statement: Sql) => (await rows<Row>(statement))[0], tx: (work) => work(over(client)) }

@@ -1,4 +1,4 @@
-import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler'
+import type { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler'
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
@@ -38,8 +38,11 @@ let compiler: NodeCompiler | undefined
 
 /** One for the process, made at the first document: reading the faces takes a few dozen milliseconds. */
 function opened(): NodeCompiler {
-  const folder = join(createRequire(import.meta.url).resolve('@expo-google-fonts/atkinson-hyperlegible-next/package.json'), '..')
-  compiler ??= NodeCompiler.create({
+  const load = createRequire(import.meta.url)
+  // Loaded at the first document: a process that only takes answers does not carry Typst in its memory.
+  const typst = load('@myriaddreamin/typst-ts-node-compiler') as typeof import('@myriaddreamin/typst-ts-node-compiler')
+  const folder = join(load.resolve('@expo-google-fonts/atkinson-hyperlegible-next/package.json'), '..')
+  compiler ??= typst.NodeCompiler.create({
     workspace: templates,
     fontArgs: [{ fontBlobs: faces.map((face) => readFileSync(join(folder, face, `AtkinsonHyperlegibleNext_${face}.ttf`))) }],
   })
