@@ -14,9 +14,12 @@ if (Number(process.versions.node.split('.')[0]) < NODE_AT_LEAST) {
 try {
   await run()
 } catch (error) {
-  // What an operator can mend says so in one text; anything else keeps its stack.
-  const known = isMendable(error)
-  console.error(known ? error.message : error)
+  fail(error)
+}
+
+/** What an operator can mend says so in one text; anything else keeps its stack. */
+function fail(error: unknown): never {
+  console.error(isMendable(error) ? error.message : error)
   process.exit(1)
 }
 
@@ -27,6 +30,7 @@ async function run(): Promise<void> {
   const server = serve({ fetch: app.fetch, port: config.port, hostname: config.host }, ({ port }) => {
     console.error(`Koers staat klaar op http://${config.host}:${port}${config.mode === 'trial' ? ' (proefomgeving)' : ''}`)
   })
+  server.on('error', fail)
   const stop = () => {
     // Answers under way are finished; idle connections are closed at once.
     server.close(() => void app.close().finally(() => (log.flush(), process.exit(0))))

@@ -81,7 +81,7 @@ test('without a key 401, with the key of someone else 404, on every secured oper
 
 test.each([
   ['a level that does not exist', { ...answer, level: 7 }, 'level'],
-  ['a level that is missing', { version: 0, judgement: 'level' }, 'answer'],
+  ['a level that is missing', { version: 0, judgement: 'level' }, 'level'],
   ['niet van toepassing without a reason', { version: 0, judgement: 'not-applicable' }, 'reason'],
   ['a note that is too long', { ...answer, note: 'x'.repeat(4001) }, 'note'],
   ['a need of another condition', { ...answer, needs: ['elders'] }, 'needs'],

@@ -18,7 +18,11 @@ export function apiRouter(apis: readonly Api[], config: Config): Hono<HttpEnv> {
   })
   router.get('/api/openapi.json', (c) => c.body(document, 200, { 'content-type': 'application/json', 'cache-control': 'public, max-age=300' }))
   for (const { base, operations } of apis)
-    for (const operation of operations) router.on(operation.method, base + operation.path.replaceAll(/\{(\w+)\}/g, ':$1'), (c) => answerOperation(c, operation))
+    for (const operation of operations)
+      router.on(operation.method, base + operation.path.replaceAll(/\{(\w+)\}/g, ':$1'), (c) => {
+        c.set('route', base + operation.path)
+        return answerOperation(c, operation)
+      })
   router.all('/api/*', (c) => problem(c, problemOf('not-found', 404, `There is nothing at ${c.req.method} here. See /api/openapi.json.`)))
   return router
 }
@@ -46,8 +50,17 @@ export class BadInput extends Error {
   }
 }
 
-export const badInput = (error: z.ZodError, where = 'body') =>
-  new BadInput(fieldErrors(error).map((one) => ({ field: one.field === '' ? where : one.field, problem: one.problem, remedy: remedyFor(one.problem, one.limit) })))
+/** Codes of ours are lower-case words; anything else is what the schema says in English, and then that is the remedy. */
+const isCode = (text: string) => /^[a-z-]+$/.test(text)
+
+export const badInput = (error: z.ZodError, where = 'body', names: Readonly<Record<string, string>> = {}) =>
+  new BadInput(
+    fieldErrors(error).map(({ field, problem, limit }) => ({
+      field: field === '' ? where : (names[field] ?? field),
+      problem: isCode(problem) ? problem : 'does-not-fit',
+      remedy: isCode(problem) ? remedyFor(problem, limit) : `${problem}. See the schema in /api/openapi.json.`,
+    })),
+  )
 
 function parse(schema: z.ZodType | undefined, value: unknown, where: string): unknown {
   if (!schema) return undefined

@@ -20,15 +20,22 @@ export async function parseForm<Schema extends z.ZodType>(c: Context, schema: Sc
 export async function typedIn(c: Context): Promise<Typed> {
   const type = c.req.header('content-type') ?? ''
   if (!type.startsWith('application/x-www-form-urlencoded')) throw new Refusal('unsupported-media-type', 'This address takes an HTML form (application/x-www-form-urlencoded).')
-  return collect(new URLSearchParams(await c.req.text()))
+  const fields = new URLSearchParams(await c.req.text())
+  if (fields.size > FIELDS_AT_MOST) throw new Refusal('too-large', `A form has at most ${FIELDS_AT_MOST} fields.`)
+  return collect(fields)
 }
+
+/** The largest form, 59 conditions of a worksheet with every cell, has about 800. */
+const FIELDS_AT_MOST = 2000
 
 /** One value is a string, several of the same name are a list. */
 export function collect(entries: Iterable<readonly [string, string]>): Typed {
   const typed: Typed = Object.create(null)
   for (const [name, value] of entries) {
     const before = typed[name]
-    typed[name] = before === undefined ? value : Array.isArray(before) ? [...before, value] : [before, value]
+    if (before === undefined) typed[name] = value
+    else if (Array.isArray(before)) before.push(value)
+    else typed[name] = [before, value]
   }
   return typed
 }

@@ -3,7 +3,7 @@ import { createMiddleware } from 'hono/factory'
 import { routePath } from 'hono/route'
 import type { Clock } from './clock.ts'
 import type { Config } from './config.ts'
-import { Refusal } from './errors.ts'
+import { Refusal, statusOf } from './errors.ts'
 import type { Assets, Ctx, HttpEnv } from './http.ts'
 import type { Lang } from './i18n.ts'
 import { actorOf, keysOf } from './identity.ts'
@@ -17,8 +17,8 @@ const headers: Record<string, string> = {
   'content-security-policy': csp,
   'x-content-type-options': 'nosniff',
   'x-frame-options': 'DENY',
-  // Addresses of measurements and links stay out of other sites' logs.
-  'referrer-policy': 'no-referrer',
+  // Addresses of measurements and links stay out of other sites' logs. Not `no-referrer`: with that a browser sends `Origin: null` with our own forms.
+  'referrer-policy': 'same-origin',
   'permissions-policy': 'camera=(), microphone=(), geolocation=(), payment=(), usb=()',
   'cross-origin-opener-policy': 'same-origin',
   'cross-origin-resource-policy': 'same-origin',
@@ -54,15 +54,25 @@ export function guard({ config, clock, log, secret, assets }: Needs) {
     c.set('page', { lang, path: c.req.path, mode: config.mode, assets })
     c.header('x-request-id', c.var.requestId)
 
+    const record = (status: number) =>
+      log.info({ id: c.var.requestId, method: c.req.method, route: c.get('route') ?? routePath(c, -1), status, ms: Math.round(performance.now() - started) }, 'request')
+    try {
+      refuse(c, keys)
+    } catch (error) {
+      if (error instanceof Refusal) record(statusOf[error.code])
+      throw error
+    }
+    await next()
+    record(c.res.status)
+  })
+
+  function refuse(c: Ctx, keys: readonly string[]): void {
     const writes = c.req.method !== 'GET' && c.req.method !== 'HEAD'
     refuseCrossSite(c, writes, ownOrigin)
     refuseTooLarge(c, writes)
     const wait = Math.max(perAddress(addressOf(c, config)), writes && keys[0] !== undefined ? perKey(keys[0]) : 0)
     if (wait > 0) throw new Refusal('too-many-requests', `Too many requests; try again in ${wait} seconds.`, wait)
-
-    await next()
-    log.info({ id: c.var.requestId, method: c.req.method, route: routePath(c, -1), status: c.res.status, ms: Math.round(performance.now() - started) }, 'request')
-  })
+  }
 }
 
 /**

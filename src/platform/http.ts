@@ -10,7 +10,16 @@ export type Assets = { css: string; font: string; icon: string; script(name: str
 /** What each page hands to the shell. */
 export type PageBasics = { lang: Lang; path: string; mode: 'trial' | 'production'; assets: Assets }
 
-export type HttpEnv = { Variables: { actor: Actor; rawKeys: readonly string[]; lang: Lang; requestId: string; page: PageBasics; route: string } }
+export type HttpEnv = {
+  Variables: {
+    actor: Actor
+    rawKeys: readonly string[]
+    lang: Lang
+    requestId: string
+    page: PageBasics
+    /** Set where the pattern of the router says too little. */ route: string | undefined
+  }
+}
 export type Ctx = Context<HttpEnv>
 export type Pages = Hono<HttpEnv>
 

@@ -23,8 +23,8 @@ export const webLink = (max: number) => shortText(max).refine((value) => value =
 /** A day as `yyyy-mm-dd`, also typed as 31-12-2026; '' when left open. */
 export const optionalDay = shortText(20).transform((value, context) => {
   if (value === '') return null
-  const dutch = /^(\d{1,2})[-/](\d{1,2})[-/](\d{4})$/.exec(value)
-  const day = dutch ? `${dutch[3]}-${dutch[2]?.padStart(2, '0')}-${dutch[1]?.padStart(2, '0')}` : value
+  const dutch = /^(\d{1,2})[-/.](\d{1,2})[-/.]((?:20|21)?\d{2})$/.exec(value)
+  const day = dutch ? `${dutch[3]?.length === 2 ? '20' : ''}${dutch[3]}-${dutch[2]?.padStart(2, '0')}-${dutch[1]?.padStart(2, '0')}` : value
   if (z.iso.date().safeParse(day).success && day >= '2000-01-01' && day <= '2100-12-31') return day
   context.addIssue({ code: 'custom', message: 'day' })
   return z.NEVER

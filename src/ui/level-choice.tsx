@@ -45,15 +45,25 @@ function Row({ name, id, value, checked, title, number, sentence, note, hollow }
       <input class="utrecht-radio-button utrecht-radio-button--html-input koers-level__input" type="radio" id={id} name={name} value={String(value)} checked={checked} />
       <LevelSign answer={value} label="" />
       <span class="koers-level__name">
-        {number !== undefined && <span class="koers-hidden">{number} </span>}
-        {title}
+        {number === undefined ? (
+          title
+        ) : (
+          <span lang="nl">
+            <span class="koers-hidden">{number} </span>
+            {title}
+          </span>
+        )}
       </span>
       {note !== undefined && hollow !== undefined && (
         <span class="koers-level__note">
           <LevelSign answer={hollow} hollow label="" /> {note}
         </span>
       )}
-      {sentence !== undefined && <span class="koers-level__sentence">{sentence}</span>}
+      {sentence !== undefined && (
+        <span class="koers-level__sentence" lang={number === undefined ? undefined : 'nl'}>
+          {sentence}
+        </span>
+      )}
     </label>
   )
 }

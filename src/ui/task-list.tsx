@@ -3,6 +3,8 @@ import type { Child } from 'hono/jsx'
 export type Task = {
   href: string
   title: string
+  /** The language of the title and the detail, where it is not that of the page. */
+  lang?: string
   /** Its number, such as "4" or "4.3". */
   number?: string
   /** The row of signs, or a sentence. */
@@ -15,13 +17,17 @@ export type Task = {
 export function TaskList({ items, label, id = 'task' }: { items: readonly Task[]; label?: string; id?: string }) {
   return (
     <ol class="koers-task-list" aria-label={label}>
-      {items.map(({ href, title, number, detail, status }, at) => (
+      {items.map(({ href, title, lang, number, detail, status }, at) => (
         <li class="koers-task-list__item">
-          <a class="nl-link koers-task-list__link" href={href} aria-describedby={`${id}-${at + 1}`}>
+          <a class="nl-link koers-task-list__link" lang={lang} href={href} aria-describedby={`${id}-${at + 1}`}>
             {number !== undefined && <span class="koers-task-list__number">{number} </span>}
             {title}
           </a>
-          {detail !== undefined && <div class="koers-task-list__detail">{detail}</div>}
+          {detail !== undefined && (
+            <div class="koers-task-list__detail" lang={lang}>
+              {detail}
+            </div>
+          )}
           <div class="koers-task-list__status" id={`${id}-${at + 1}`}>
             {status}
           </div>

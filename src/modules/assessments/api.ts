@@ -14,10 +14,10 @@ const measurementId = z
 const conditionId = z.string().regex(conditionIdPattern, 'id').describe('Such as 4.3.')
 const level = z.literal(levels)
 
-const wish = z.object({ desiredLevel: level, owner: z.string().max(OWNER_LIMIT).default(''), term: z.iso.date().nullable().default(null) })
+const wish = z.strictObject({ desiredLevel: level, owner: z.string().max(OWNER_LIMIT).default(''), term: z.iso.date().nullable().default(null) })
 /** What one sends: the judgement in full words, everything else may be left out. */
-const answerInput = z.object({
-  version: z.number().int().min(0).describe('The version you saw; 0 when there was no answer yet. Another version by now gives 409.'),
+const answerInput = z.strictObject({
+  version: z.number().int().min(0).max(2_000_000_000).describe('The version you saw; 0 when there was no answer yet. Another version by now gives 409.'),
   judgement: z.enum(['level', 'unknown', 'not-applicable', 'open']),
   level: level.nullable().default(null),
   reason: z.string().max(REASON_LIMIT).default('').describe('Required with not-applicable.'),
@@ -45,7 +45,7 @@ const answerOutput = z.object({
   answeredAt: z.iso.datetime(),
   carried: z.boolean().describe('Taken over from the previous round and not looked at since.'),
 })
-const profileInput = z.object({
+const profileInput = z.strictObject({
   name: z.string().min(1).max(NAME_LIMIT),
   scope: z.enum(scopes),
   sector: z.enum(sectors).nullable().default(null),
@@ -125,7 +125,7 @@ export function assessmentApi(assessments: Assessments): ApiOperation[] {
       secured: false,
       summary: 'Start a measurement',
       description: 'Gives the id and the key. The key is shown once: keep it, it is the only way back.',
-      body: { name: 'NewMeasurement', schema: z.object({}), example: {} },
+      body: { name: 'NewMeasurement', schema: z.strictObject({}), example: {} },
       success: { status: 201, description: 'The new measurement.', name: 'StartedMeasurement', schema: z.object({ id: z.string(), key: z.string() }) },
       async handle(c) {
         const { roundId, key } = await assessments.start(c.var.actor)
@@ -222,7 +222,7 @@ export function assessmentApi(assessments: Assessments): ApiOperation[] {
       async handle(c, { params, body }: Given<AnswerParams, z.output<typeof answerInput>>) {
         const view = await assessments.viewCondition(c.var.actor, params.measurementId, params.conditionId)
         const statement = statementSchema(view.condition).safeParse(fieldsFromInput(body))
-        if (!statement.success) throw badInput(statement.error)
+        if (!statement.success) throw badInput(statement.error, 'body', namesInBody)
         const saved = await assessments.answer(c.var.actor, view, { conditionId: params.conditionId, expectedVersion: body.version, statement: statement.data })
         if (saved.status === 'finished') return problem(c, problemOf('conflict', 409, 'This round is finished and does not change any more.'))
         if (saved.status === 'nothing-said') throw new BadInput([{ field: 'judgement', problem: 'nothing-said', remedy: 'Send a judgement, or at least a note.' }])
@@ -243,7 +243,7 @@ export function assessmentApi(assessments: Assessments): ApiOperation[] {
       summary: 'Finish the round',
       description: 'Makes the dated snapshot. Asked twice, it gives the same.',
       problems: [409],
-      body: { name: 'NewSnapshot', schema: z.object({}), example: {} },
+      body: { name: 'NewSnapshot', schema: z.strictObject({}), example: {} },
       success: { status: 200, description: 'The finished round.', name: 'Measurement', schema: measurement },
       async handle(c, { params }: Given<{ measurementId: string }, unknown>) {
         const finishing = await assessments.finish(c.var.actor, params.measurementId)
@@ -258,7 +258,7 @@ export function assessmentApi(assessments: Assessments): ApiOperation[] {
       path: '/measurements/{measurementId}/rounds',
       summary: 'Start the next round from these answers',
       problems: [409],
-      body: { name: 'NewRound', schema: z.object({}), example: {} },
+      body: { name: 'NewRound', schema: z.strictObject({}), example: {} },
       success: { status: 201, description: 'The next round; the same key opens it.', name: 'Measurement', schema: measurement },
       async handle(c, { params }: Given<{ measurementId: string }, unknown>) {
         const next = await assessments.startNext(c.var.actor, params.measurementId)
@@ -268,6 +268,9 @@ export function assessmentApi(assessments: Assessments): ApiOperation[] {
     },
   ]
 }
+
+/** The names that the form and the API do not share. */
+const namesInBody: Record<string, string> = { answer: 'level', desiredLevel: 'wish.desiredLevel', owner: 'wish.owner', term: 'wish.term' }
 
 function fieldsFromInput(body: z.output<typeof answerInput>) {
   const answer = body.judgement === 'level' ? String(body.level ?? 'none') : body.judgement === 'open' ? '' : body.judgement

@@ -238,6 +238,32 @@ describe('sharing', () => {
   })
 })
 
+test('reading many shared reports never pushes out the way to one’s own measurement', async () => {
+  const app = await testApp()
+  const { owner: sharer, path: shared } = await started(app)
+  const { owner, path } = await started(app)
+  for (let report = 0; report < 30; report++) {
+    const made = await sharer.post(`${shared}/delen`, { label: String(report) })
+    await owner.get(/\/gedeeld\/[\w-]{32}/.exec(made.text)![0])
+  }
+  expect((await owner.get(path)).status).toBe(200)
+  expect((await owner.get(`${shared}/rapport`)).status).toBe(200)
+})
+
+test('a form of very many fields is refused at once, also where there is no such page', async () => {
+  const app = await testApp()
+  const { owner, path } = await started(app)
+  const many = { take: Array.from({ length: 50_000 }, () => 'x') }
+  for (const to of [`${path}/4.3`, '/verder', '/bestaat-niet']) expect([413, 404]).toContain((await owner.post(to, many)).status)
+})
+
+test('a version that no answer has is refused and stores nothing', async () => {
+  const app = await testApp()
+  const { owner, path } = await started(app)
+  expect((await owner.post(`${path}/4.3`, { ...ANSWERED, version: '7' })).status).toBe(400)
+  expect((await owner.get(path)).text).toContain('0 van 59 ingevuld')
+})
+
 describe('the spreadsheet', () => {
   const upload = (bytes: Uint8Array, name = 'werkblad.ods') => {
     const form = new FormData()

@@ -154,7 +154,8 @@ export function createAssessments({ db, clock, instruments, organisations }: Nee
       const { current } = instruments
       return db.tx(async (tx) => {
         const rounds = await store.lockRoundsOf(tx, round.organisationId)
-        const last = rounds.at(-1) ?? round
+        const last = rounds.at(-1)
+        if (!last) throw notFound('This measurement was deleted in the meantime.')
         if (!last.finishedAt) return { status: 'started', roundId: last.id }
         const next: Round = {
           ...last,
@@ -216,6 +217,7 @@ export function createAssessments({ db, clock, instruments, organisations }: Nee
     async share(actor: Actor, id: string, label: string): Promise<{ key: string }> {
       const { round } = await own(actor, id, mayManage)
       return db.tx(async (tx) => {
+        if (!(await store.holdRound(tx, id))) throw notFound('This measurement was deleted in the meantime.')
         const key = await issueKey(tx, { organisationId: round.organisationId, roundId: id, access: 'reader', label, at: clock.now() })
         await audit(tx, actor, 'link.shared', round)
         return { key }

@@ -25,8 +25,9 @@ export const module: Module<'assessments', { instruments: Instruments; organisat
     const assessments = createAssessments({ db, clock, instruments, organisations })
     const worksheets = createWorksheets({ db, clock, assessments })
     const { publicUrl } = config
+    const secure = publicUrl.startsWith('https://')
     const pages = new Hono<HttpEnv>()
-      .route('/', startPages(assessments, { publicUrl, secure: publicUrl.startsWith('https://') }))
+      .route('/', startPages(assessments, { publicUrl, secure }))
       .route('/', conditionPages(assessments, clock))
       .route('/', responsibilityPages(assessments))
       .route('/', taskListPages(assessments))
@@ -34,7 +35,7 @@ export const module: Module<'assessments', { instruments: Instruments; organisat
       .route('/', checkPages(assessments))
       .route('/', worksheetPages(assessments, worksheets))
       .route('/', sharePages(assessments, publicUrl))
-      .route('/', removePages(assessments))
+      .route('/', removePages(assessments, secure))
     return { verbs: assessments, pages, api: { base: '/api/assessments/v1', operations: assessmentApi(assessments) } }
   },
 }

@@ -28,7 +28,7 @@ export type Round = Profile & {
 }
 
 export const profileSchema = z.object({
-  name: shortText(NAME_LIMIT).pipe(z.string().min(1, 'name-required')),
+  name: shortText(NAME_LIMIT).refine((name) => /[\p{L}\p{N}]/u.test(name), 'name-required'),
   scope: z.enum(scopes, 'scope-required'),
   sector: z
     .enum(['', ...sectors], 'unknown-sector')

@@ -41,6 +41,11 @@ export async function roundsOf(db: Db, organisationId: string): Promise<Round[]>
   return rows.map(roundFrom)
 }
 
+/** Keeps the round from being deleted until the transaction ends; false when it is gone already. */
+export async function holdRound(db: Db, id: string): Promise<boolean> {
+  return (await db.one(sql`select id from assessments.round where id = ${id} for key share`)) !== undefined
+}
+
 /**
  * The same, for who is about to add one: the first round is the gate. A statement of its own, so that what another process
  * added while this one waited is seen by the next.
@@ -91,6 +96,7 @@ export async function saveAnswer(db: Db, change: AnswerChange): Promise<number |
       select id, ${conditionId}, ${s.judgement.kind}, ${level}::smallint, ${reason}, ${s.needs}::text[], ${s.arrangedBy}, ${s.note}, ${s.evidence}, ${s.evidenceLink},
              ${s.wish !== null}::boolean, ${s.wish?.desiredLevel ?? null}::smallint, ${s.wish?.owner ?? ''}, ${s.wish?.term ?? null}::date, ${answeredBy}, ${at}::timestamptz
       from open_round
+      where ${change.expectedVersion}::integer = 0 or exists (select from assessments.answer where round_id = ${round.id} and condition_id = ${conditionId})
       on conflict (round_id, condition_id) do update set
         version = a.version + 1, judgement = excluded.judgement, level = excluded.level, reason = excluded.reason, needs = excluded.needs, arranged_by = excluded.arranged_by,
         note = excluded.note, evidence = excluded.evidence, evidence_link = excluded.evidence_link, wish = excluded.wish, desired_level = excluded.desired_level,

@@ -184,7 +184,7 @@ export const en: Text = {
   },
   share: {
     title: 'Share the report',
-    lead: 'Make a link with which someone can read this report. They cannot change anything.',
+    lead: 'Make a link with which someone can read this report, with its notes and the growth since earlier rounds. They cannot change anything.',
     draft: 'This round is not finished yet. Whoever opens the link always sees the latest answers.',
     label: 'Who is the link for?',
     labelHint: 'Only for yourself, to recognise it later. For example: supervisory board.',
@@ -289,6 +289,9 @@ export const en: Text = {
     'unknown-sector': 'Choose a sector from the list.',
     'unknown-role': 'Choose a job from the list.',
     'unknown-organisation': 'This organisation is not in the register. Search again.',
+    'reason-without-nvt': 'There is a reason, but the answer is not n.v.t. Remove the reason or choose n.v.t.',
+    'unknown-wish': 'Fill in ja or nee at Hieraan werken.',
+    'wish-no': 'Hieraan werken says nee, but a level, a person or a day is filled in. Choose ja or remove that.',
     version: 'Open this question again and try once more.',
   },
 }

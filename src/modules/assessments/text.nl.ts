@@ -182,7 +182,7 @@ export const nl = {
   },
   share: {
     title: 'Rapport delen',
-    lead: 'Maak een link waarmee iemand dit rapport kan lezen. Wijzigen kan daarmee niet.',
+    lead: 'Maak een link waarmee iemand dit rapport kan lezen, met de toelichtingen en met de groei sinds eerdere rondes. Wijzigen kan daarmee niet.',
     draft: 'Deze ronde is nog niet afgerond. Wie de link opent, ziet steeds de laatste stand.',
     label: 'Voor wie is de link?',
     labelHint: 'Alleen voor uzelf, om hem later te herkennen. Bijvoorbeeld: raad van toezicht.',
@@ -288,6 +288,9 @@ export const nl = {
     'unknown-sector': 'Kies een sector uit de lijst.',
     'unknown-role': 'Kies een functie uit de lijst.',
     'unknown-organisation': 'Deze organisatie staat niet in het register. Zoek opnieuw.',
+    'reason-without-nvt': 'Er staat een reden, maar het antwoord is niet n.v.t. Haal de reden weg of kies n.v.t.',
+    'unknown-wish': 'Vul bij Hieraan werken ja of nee in.',
+    'wish-no': 'Bij Hieraan werken staat nee, maar er is wel een niveau, een persoon of een dag ingevuld. Kies ja of haal dat weg.',
     version: 'Open deze vraag opnieuw en probeer het nog eens.',
   },
 }

@@ -10,7 +10,7 @@ export function reportCsv(report: Report): string {
 }
 
 /** A spreadsheet takes these for the start of a formula (OWASP, CSV injection): an apostrophe makes them text. */
-const formula = /^[=+\-@\t\r]/
+const formula = /^[\u200B-\u200F\u202A-\u202E\u2060-\u2069\uFEFF]*[=+\-@\t\r\uFF1D\uFF0B\uFF0D\uFF20]/
 
 export function cellOf(value: Value): string {
   if (value === null) return ''

@@ -56,7 +56,7 @@ export function MapChart({ rows, names, ...figure }: MapProps) {
       <ol class="koers-map">
         {rows.map((row) => (
           <li class="koers-map__row">
-            <p class="koers-map__label">
+            <p class="koers-map__label" lang="nl">
               <span class="koers-map__row-number">{row.number} </span>
               {row.href === undefined ? (
                 row.label

@@ -2,6 +2,7 @@ import { Hono } from 'hono'
 import { z } from 'zod'
 import { parseForm } from '#platform/form'
 import { html, type Ctx, type HttpEnv } from '#platform/http'
+import { dropKey } from '#platform/identity'
 import { Actions, Button, LinkButton } from '#ui/button'
 import { Alert } from '#ui/alert'
 import { Checkbox } from '#ui/choice'
@@ -18,7 +19,7 @@ import { textIn } from '../text.ts'
 const removeForm = z.object({ confirm: z.literal('yes') })
 const path = '/metingen/:round{[\\w-]{16}}/verwijderen' as const
 
-export const removePages = (assessments: Assessments) =>
+export const removePages = (assessments: Assessments, secure: boolean) =>
   new Hono<HttpEnv>()
     .get(path, async (c) => {
       const { round } = await assessments.openOwn(c.var.actor, c.req.param('round'))
@@ -32,7 +33,9 @@ export const removePages = (assessments: Assessments) =>
         const rounds = await assessments.siblings(c.var.actor, round.id)
         return html(c, <RemovePage c={c} round={round} rounds={rounds.length} refused />, 422)
       }
+      const key = await assessments.ownKeyAmong(c.var.rawKeys, round)
       await assessments.remove(c.var.actor, round.id)
+      dropKey(c, key, 'owner', secure)
       return c.redirect('/verwijderd', 303)
     })
     .get('/verwijderd', (c) => {

@@ -42,6 +42,7 @@ function ResponsibilityPage({ c, overview: { round, answers, instrument }, respo
             href: `${base}/${condition.id}`,
             number: condition.id,
             title: condition.title,
+            lang: 'nl',
             detail: condition.question,
             status: answer ? <AnswerSign answer={answer} instrument={instrument} text={text} /> : text.responsibility.open,
           }

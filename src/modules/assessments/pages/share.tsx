@@ -37,6 +37,7 @@ export const sharePages = (assessments: Assessments, publicUrl: string) =>
           422,
         )
       const { key } = await assessments.share(c.var.actor, round.id, form.value.label)
+      c.header('cache-control', 'private, no-store')
       // Shown in the answer to the post and nowhere else: the key is not kept, so a redirect could not show it.
       return html(c, <SharePage c={c} round={round} links={await assessments.links(c.var.actor, round.id)} made={`${publicUrl}/gedeeld/${key}`} />)
     })

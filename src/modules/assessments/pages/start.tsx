@@ -2,7 +2,7 @@ import { Hono } from 'hono'
 import { z } from 'zod'
 import { parseForm } from '#platform/form'
 import { html, type Ctx, type HttpEnv } from '#platform/http'
-import { keepKeys } from '#platform/identity'
+import { keepKey } from '#platform/identity'
 import { shortText } from '#platform/text-input'
 import { Actions, Button, LinkButton } from '#ui/button'
 import { ErrorSummary } from '#ui/error-summary'
@@ -21,13 +21,13 @@ export const startPages = (assessments: Assessments, { publicUrl, secure }: { pu
   const enter = async (c: Ctx, key: string) => {
     const opened = await assessments.openedBy(key)
     if (!opened?.roundId) return html(c, <BadLinkPage c={c} />, 404)
-    keepKeys(c, [key, ...c.var.rawKeys], secure)
+    keepKey(c, key, opened.access, secure)
     return c.redirect(`/metingen/${opened.roundId}${opened.access === 'reader' ? '/rapport' : ''}`, 303)
   }
   return new Hono<HttpEnv>()
     .post('/metingen', async (c) => {
       const { roundId, key } = await assessments.start(c.var.actor)
-      keepKeys(c, [key, ...c.var.rawKeys], secure)
+      keepKey(c, key, 'owner', secure)
       return c.redirect(`/metingen/${roundId}/profiel`, 303)
     })
     .get('/metingen', (c) => c.redirect('/', 303))
@@ -42,6 +42,7 @@ export const startPages = (assessments: Assessments, { publicUrl, secure }: { pu
     .get('/metingen/:round{[\\w-]{16}}/link', async (c) => {
       const { round } = await assessments.openOwn(c.var.actor, c.req.param('round'))
       const key = await assessments.ownKeyAmong(c.var.rawKeys, round)
+      c.header('cache-control', 'private, no-store')
       const text = textIn(c.var.lang)
       return html(
         c,

@@ -51,6 +51,7 @@ function TaskListPage({ c, overview }: { c: Ctx; overview: Overview }) {
             href: `${base}/${responsibility.id}`,
             number: responsibility.id,
             title: responsibility.title,
+            lang: 'nl',
             detail: (
               <SignRow>
                 {responsibility.conditions.map((condition) => {

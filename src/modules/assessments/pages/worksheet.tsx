@@ -45,7 +45,7 @@ export const worksheetPages = (assessments: Assessments, worksheets: Worksheets)
     .post(`${path}/:worksheet{[\\w-]{16}}`, async (c) => {
       const { round, worksheet } = c.req.param()
       const applied = await worksheets.apply(c.var.actor, round, worksheet, choiceFrom(await typedIn(c)))
-      if (applied.status === 'gone') return c.redirect(`/metingen/${round}/werkblad?verlopen`, 303)
+      if (applied.status === 'gone') return c.redirect(`/metingen/${round}`, 303) // sent twice: what was chosen is stored already
       if (applied.changedMeanwhile.length === 0 && applied.refused.length === 0) return c.redirect(`/metingen/${round}`, 303)
       const comparison = await worksheets.comparison(c.var.actor, round, worksheet)
       if (!comparison) return c.redirect(`/metingen/${round}`, 303)
@@ -66,7 +66,9 @@ function choiceFrom(typed: Record<string, string | string[]>): Choice {
   const chosen = entries.filter(([name, value]) => name.startsWith('choose-') && value === 'file').map(([name]) => name.slice('choose-'.length))
   return {
     take: new Set([...[typed['take'] ?? []].flat(), ...chosen]),
-    versions: new Map(entries.filter(([name]) => name.startsWith('version-')).map(([name, value]) => [name.slice('version-'.length), Number(value) || 0])),
+    versions: new Map(
+      entries.filter(([name]) => name.startsWith('version-')).map(([name, value]) => [name.slice('version-'.length), /^\d{1,9}$/.test(String(value)) ? Number(value) : 0]),
+    ),
   }
 }
 

@@ -49,7 +49,13 @@ export function WorksheetDifferences({
                 ? []
                 : [
                     <li>
-                      {condition.id}: {problemText(text, { field: '', problem })}
+                      {condition.id}
+                      {problem.label && (
+                        <>
+                          , <span lang="nl">{problem.label}</span>
+                        </>
+                      )}
+                      : {problemText(text, { field: '', problem: problem.code })}
                     </li>,
                   ],
             )}

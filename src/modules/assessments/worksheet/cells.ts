@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { optionalDay } from '#platform/text-input'
 import type { Condition, Instrument } from '#modules/instruments'
 import { arrangers, fieldsOf, type Arranger, type Statement, type StatementFields } from '../answer.ts'
 import { nl } from '../text.nl.ts'
@@ -50,9 +51,21 @@ export function cellsOf(statement: Statement, condition: Condition, instrument: 
   }
 }
 
+const YES = /^(ja|yes|x|1)$/i
+const NO = /^(nee|no|0)$/i
+
+/** What cannot be taken over without losing something that was typed: the cell, and what is wrong with it. */
+export function contradictionIn(cells: Cells): { field: CellField; code: 'reason-without-nvt' | 'unknown-wish' | 'wish-no' } | null {
+  const wish = cells.wish.trim()
+  if (wish !== '' && !YES.test(wish) && !NO.test(wish)) return { field: 'wish', code: 'unknown-wish' }
+  if (NO.test(wish) && (cells.desiredLevel + cells.owner + cells.term).trim() !== '') return { field: 'wish', code: 'wish-no' }
+  if (cells.reason.trim() !== '' && answerFrom(cells.answer) !== 'not-applicable') return { field: 'reason', code: 'reason-without-nvt' }
+  return null
+}
+
 /** The cells as the fields of the form; what is not understood goes on as it is, and the schema of the answer refuses it. */
 export function fieldsFromCells(cells: Cells, condition: Condition): StatementFields {
-  const wished = /^(ja|yes|x|1)$/i.test(cells.wish.trim()) || (cells.wish.trim() === '' && (cells.desiredLevel + cells.owner + cells.term).trim() !== '')
+  const wished = YES.test(cells.wish.trim()) || (cells.wish.trim() === '' && (cells.desiredLevel + cells.owner + cells.term).trim() !== '')
   return {
     ...cells,
     answer: answerFrom(cells.answer) as StatementFields['answer'],
@@ -99,11 +112,11 @@ function meaning(field: CellField, text: string, condition: Condition): string {
     case 'arrangedBy':
       return arrangerFrom(text)
     case 'wish':
-      return /^(ja|yes|x|1)$/i.test(text.trim()) ? 'yes' : ''
+      return YES.test(text.trim()) ? 'yes' : ''
     case 'desiredLevel':
       return levelFrom(text)
     case 'term':
-      return text.trim().replace(/^(\d{1,2})[-/](\d{1,2})[-/](\d{4})$/, (_, d: string, m: string, y: string) => `${y}-${m.padStart(2, '0')}-${d.padStart(2, '0')}`)
+      return optionalDay.safeParse(text).data ?? text.trim()
     default:
       return text.replaceAll(/\r\n?/g, '\n').trim()
   }

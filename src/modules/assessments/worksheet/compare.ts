@@ -1,12 +1,14 @@
 import type { Condition, Instrument } from '#modules/instruments'
 import { emptyStatement, statementSchema, type Statement } from '../answer.ts'
 import type { Answers } from '../progress.ts'
-import { cellsOf, cellFields, fieldsFromCells, headers, sameCell, type CellField, type Cells } from './cells.ts'
+import { cellsOf, cellFields, contradictionIn, fieldsFromCells, headers, sameCell, type CellField, type Cells } from './cells.ts'
 import type { Worksheet } from './read.ts'
 
 /** One cell that differs. `conflict`: it was changed here too since the file was made, so nobody may choose but a person. */
 export type Difference = { field: CellField; label: string; now: string; file: string; conflict: boolean }
-export type ConditionDifferences = { condition: Condition; version: number; differences: Difference[]; problem: string | null }
+export type ConditionDifferences = { condition: Condition; version: number; differences: Difference[]; problem: Problem | null }
+/** Why a row cannot be taken over: the heading of the cell, and the code of what is wrong. */
+export type Problem = { label: string; code: string }
 
 /** What the file changes, per condition and cell, against what is stored now. Cells that this person did not touch are left out. */
 export function compare(worksheet: Worksheet, answers: Answers, instrument: Instrument): ConditionDifferences[] {
@@ -24,8 +26,8 @@ export function compare(worksheet: Worksheet, answers: Answers, instrument: Inst
       const conflict = base === undefined || !sameCell(field, base, now[field], condition)
       return [{ field, label: headers[field], now: now[field], file, conflict }]
     })
-    if (differences.length === 0) return []
-    const problem = problemOf(merged(now, differences), condition)
+    const problem = problemOf(merged(now, differences), row.cells, condition)
+    if (differences.length === 0 && (problem === null || sameCells(row.cells, now, condition))) return []
     return [{ condition, version: answer?.version ?? 0, differences, problem }]
   })
 }
@@ -47,7 +49,15 @@ export function statementAfter(
   return parsed.success ? { ok: true, statement: parsed.data } : { ok: false, problem: parsed.error.issues[0]?.message ?? 'other' }
 }
 
-function problemOf(cells: Cells, condition: Condition): string | null {
-  const parsed = statementSchema(condition).safeParse(fieldsFromCells(cells, condition))
-  return parsed.success ? null : (parsed.error.issues[0]?.message ?? 'other')
+function problemOf(after: Cells, typed: Cells, condition: Condition): Problem | null {
+  const contradiction = contradictionIn(typed)
+  if (contradiction) return { label: headers[contradiction.field], code: contradiction.code }
+  const issue = statementSchema(condition).safeParse(fieldsFromCells(after, condition)).error?.issues[0]
+  if (!issue) return null
+  const field = cellFields.find((one) => one === issue.path[0])
+  return { label: field ? headers[field] : '', code: issue.message }
 }
+
+/** Nothing was typed at all: what stands there is what Koers wrote. */
+const sameCells = (typed: Cells, now: Cells, condition: Condition) =>
+  cellFields.every((field) => typed[field].trim() === now[field].trim() || (field !== 'wish' && sameCell(field, typed[field], now[field], condition)))

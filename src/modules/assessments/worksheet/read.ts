@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { readOds, type OdsProblem } from '#protocols/ods'
 import { cellFields, cellsSchema, headers, type Cells } from './cells.ts'
-import { BASE_SHEET, SHEET } from './write.ts'
+import { BASE_SHEET } from './write.ts'
 
 /** What came back: per condition the cells, and what they held when the file was made (null: that sheet is gone). */
 export const worksheetSchema = z.object({
@@ -31,10 +31,12 @@ export function readWorksheet(bytes: Uint8Array, roundId: string): { ok: true; w
   const base = read.book.sheets.find((sheet) => sheet.name === BASE_SHEET)
   const madeFor = base?.rows[0]?.[0] === 'koers-meting' ? base.rows[0][1] : read.book.meta['koers-meting']
   if (madeFor !== undefined && madeFor !== roundId) return { ok: false, problem: 'other-measurement' }
-  const sheet = read.book.sheets.find((one) => one.name === SHEET)
-  const head = sheet?.rows.findIndex((row) => row.includes(headers.answer)) ?? -1
+  // A sheet may have been renamed, a heading may have got a space.
+  const isHead = (row: readonly string[]) => row.some((cell) => cell.trim() === headers.answer)
+  const sheet = read.book.sheets.find((one) => one.name !== BASE_SHEET && one.rows.some(isHead))
+  const head = sheet?.rows.findIndex(isHead) ?? -1
   if (!sheet || head < 0) return { ok: false, problem: 'no-answers-sheet' }
-  const columns = cellFields.map((field) => sheet.rows[head]?.indexOf(headers[field]) ?? -1)
+  const columns = cellFields.map((field) => sheet.rows[head]?.findIndex((cell) => cell.trim() === headers[field]) ?? -1)
   if (columns.some((column) => column < 0)) return { ok: false, problem: 'no-answers-sheet' }
   const bases = new Map(
     base?.rows.slice(1).map((row) => [

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { writeOds } from '#protocols/ods'
+import { readOds, writeOds } from '#protocols/ods'
 import { realInstrument } from '../../../../tests/support/content.ts'
 import { emptyStatement, sameStatement, statementSchema, type Answer, type Statement } from '../answer.ts'
 import type { Round } from '../round.ts'
@@ -99,7 +99,7 @@ test.each([{ answer: '7' }, { answer: 'n.v.t.' }, { needs: 'z' }, { term: 'morge
   '%o is named as unusable and cannot be taken over',
   (typed) => {
     const [one] = compare(filledIn(undefined, { answer: '1', ...typed }), new Map(), realInstrument)
-    expect(one?.problem).toEqual(expect.any(String))
+    expect(one?.problem).toEqual({ label: expect.any(String), code: expect.any(String) })
     expect(statementAfter(undefined, one!.differences, condition, realInstrument).ok).toBe(false)
   },
 )
@@ -121,4 +121,30 @@ test('every answer survives the cells', () => {
       expect(sameStatement(back, one)).toBe(true)
     }),
   )
+})
+
+test.each([
+  [{ wish: 'nee', owner: 'schoolleider' }, 'wish-no'],
+  [{ wish: 'jaa' }, 'unknown-wish'],
+  [{ reason: 'wij hebben geen examens' }, 'reason-without-nvt'],
+])('%o would lose something that was typed, so it is named and not taken over', (typed, code) => {
+  const [one] = compare(filledIn(undefined, { answer: '2', ...typed }), new Map(), realInstrument)
+  expect(one?.problem?.code).toBe(code)
+})
+
+test('a plain nee is no wish and no problem', () => {
+  const [one] = compare(filledIn(undefined, { answer: '2', wish: 'nee' }), new Map(), realInstrument)
+  expect([one?.problem, one?.differences.map((cell) => cell.field)]).toEqual([null, ['answer']])
+})
+
+test('a renamed sheet and headings with a space are still found', () => {
+  const read = readOds(writeWorksheet(round, new Map(), realInstrument, now))
+  if (!read.ok) throw new Error(read.problem)
+  const [answers, , base] = read.book.sheets
+  const sheets = [{ name: 'Blad1', rows: answers!.rows.map((row, at) => (at === 0 ? row.map((cell) => `${cell} `) : row)) }, base!].map((sheet) => ({
+    name: sheet.name,
+    columns: [{ width: '4cm' }],
+    rows: sheet.rows.map((row) => row.map((text) => ({ text }))),
+  }))
+  expect(readWorksheet(writeOds({ title: 'x', language: 'nl-NL', created: now, sheets }), round.id)).toMatchObject({ ok: true })
 })

@@ -1,8 +1,10 @@
 import type { Clock } from '#platform/clock'
 import type { Db } from '#platform/db'
+import { notFound } from '#platform/errors'
 import type { Actor } from '#platform/http'
 import { newId } from '#platform/secret'
 import type { Assessments, Overview } from '../assessments.ts'
+import { holdRound } from '../store.ts'
 import { compare, statementAfter, unknownRows, type ConditionDifferences } from './compare.ts'
 import { readWorksheet, type Unreadable } from './read.ts'
 import { dropWorksheet, keepWorksheet, worksheetById } from './store.ts'
@@ -33,7 +35,10 @@ export function createWorksheets({ db, clock, assessments }: { db: Db; clock: Cl
       const read = readWorksheet(bytes, roundId)
       if (!read.ok) return { status: 'unreadable', problem: read.problem, where: read.where }
       const id = newId()
-      await keepWorksheet(db, { id, roundId, document: read.worksheet, at: clock.now() })
+      await db.tx(async (tx) => {
+        if (!(await holdRound(tx, roundId))) throw notFound('This measurement was deleted in the meantime.')
+        await keepWorksheet(tx, { id, roundId, document: read.worksheet, at: clock.now() })
+      })
       return { status: 'compared', worksheetId: id }
     },
 
@@ -54,8 +59,9 @@ export function createWorksheets({ db, clock, assessments }: { db: Db; clock: Cl
           continue
         }
         const saved = await assessments.answer(actor, overview, { conditionId: condition.id, expectedVersion: choice.versions.get(condition.id) ?? 0, statement: after.statement })
-        if (saved.status === 'saved') applied.cells += taken.length
-        else applied.changedMeanwhile.push(condition.id)
+        if (saved.status === 'finished') return { status: 'gone' }
+        if (saved.status === 'changed-meanwhile') applied.changedMeanwhile.push(condition.id)
+        else applied.cells += taken.length
       }
       if (applied.changedMeanwhile.length === 0 && applied.refused.length === 0) await dropWorksheet(db, worksheetId)
       return applied

@@ -5,7 +5,7 @@ import type { Answers } from '../progress.ts'
 import type { Round } from '../round.ts'
 import { answerChoices, arrangerChoices, cellFields, cellsOf, headers, letterOf, levelChoices, wishChoices } from './cells.ts'
 
-export const SHEET = 'Antwoorden'
+const SHEET = 'Antwoorden'
 export const BASE_SHEET = 'Basis'
 const FIXED = ['Nr', 'Vraag', '1 Verkennen', '2 Opzetten', '3 Ingericht', '4 Borgen', 'Wat is nodig?']
 const widths = ['1.4cm', '6cm', '5cm', '5cm', '6cm', '5cm', '7cm', '3.2cm', '4cm', '3cm', '3cm', '7cm', '5cm', '5cm', '2.6cm', '3cm', '4cm', '3cm']

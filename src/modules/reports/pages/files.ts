@@ -9,27 +9,53 @@ import { mapFile } from '#ui/charts/map'
 import { formats, type Format } from '../format.ts'
 import { growthPictureOf, ladderOf, mapOf } from '../parts/pictures.ts'
 import { boardPdf, formPdf, oversightPdf } from '../pdf.ts'
+import type { Report } from '../report.ts'
 import { shown } from './report.tsx'
 
 const round = '/metingen/:round{[\\w-]{16}}' as const
 const pdf = 'application/pdf'
 const svg = 'image/svg+xml'
 
+const KEPT_FILES = 40 // PDFs of about 0.3 MB: 12 MB at most
+
+/**
+ * A finished round never changes, so its PDF is made once a day at most (its ages count in days): a link that a whole board opens
+ * at once costs one PDF, and so does whoever asks for it again and again.
+ */
+function fileKeeper() {
+  const kept = new Map<string, Uint8Array<ArrayBuffer>>()
+  return (kind: string, report: Report, make: () => Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuffer> => {
+    if (report.about.status !== 'finished') return make()
+    const key = `${kind} ${report.about.roundId} ${report.about.reportedAt.slice(0, 10)}`
+    const file = kept.get(key) ?? make()
+    kept.delete(key)
+    kept.set(key, file)
+    const [oldest] = kept.keys()
+    if (kept.size > KEPT_FILES && oldest !== undefined) kept.delete(oldest)
+    return file
+  }
+}
+
 /** The report and its parts as files. */
-export const filePages = (assessments: Assessments, clock: Clock) =>
-  new Hono<HttpEnv>()
+export const filePages = (assessments: Assessments, clock: Clock) => {
+  const keep = fileKeeper()
+  return new Hono<HttpEnv>()
     .get(`${round}/:file{rapport\\.(?:pdf|ods|csv|json)}`, async (c) => {
       const format = c.req.param('file').slice('rapport.'.length) as Format
       const { report } = await shown(c, assessments, clock)
-      return download(c, { name: `koers-rapport-ronde-${report.about.round}.${format}`, type: formats[format].type, bytes: formats[format].make(report) })
+      return download(c, {
+        name: `koers-rapport-ronde-${report.about.round}.${format}`,
+        type: formats[format].type,
+        bytes: format === 'pdf' ? keep('report', report, () => formats.pdf.make(report)) : formats[format].make(report),
+      })
     })
     .get(`${round}/rapport/bestuur.pdf`, async (c) => {
       const { report } = await shown(c, assessments, clock)
-      return download(c, { name: 'koers-bestuursversie.pdf', type: pdf, bytes: boardPdf(report).pdf })
+      return download(c, { name: 'koers-bestuursversie.pdf', type: pdf, bytes: keep('board', report, () => boardPdf(report).pdf) })
     })
     .get(`${round}/rapport/toezicht.pdf`, async (c) => {
       const { report } = await shown(c, assessments, clock)
-      return download(c, { name: 'koers-raad-van-toezicht.pdf', type: pdf, bytes: oversightPdf(report).pdf })
+      return download(c, { name: 'koers-raad-van-toezicht.pdf', type: pdf, bytes: keep('oversight', report, () => oversightPdf(report).pdf) })
     })
     .get(`${round}/formulier.pdf`, async (c) => {
       const { round: of, instrument } = await assessments.open(c.var.actor, c.req.param('round'))
@@ -48,3 +74,4 @@ export const filePages = (assessments: Assessments, clock: Clock) =>
       if (!picture) throw notFound('Growth shows from the second round on.')
       return download(c, { name: `koers-${name}.svg`, type: svg, bytes: picture })
     })
+}
