@@ -42,7 +42,7 @@ const page = ({ id, title, note }: Item) =>
           <form method="post" action="/item/${id}">
             <fieldset>
               <legend>Waar staat u nu?</legend>
-              ${options.map((name, index) => html`<label for="level-${index}"><input type="radio" id="level-${index}" name="level" value="${index + 1}" ${index === id % 4 ? ' checked' : ''} /> <strong>${name}</strong> <span>${sentence}</span></label>`)}
+              ${options.map((name, index) => html`<label for="level-${index}"><input type="radio" id="level-${index}" name="level" value="${index + 1}" ${index === id % 4 ? 'checked' : ''} /> <strong>${name}</strong> <span>${sentence}</span></label>`)}
             </fieldset>
             <label for="note">Toelichting</label><textarea id="note" name="note" rows="4">${note}</textarea> <label for="evidence">Bewijs</label
             ><input id="evidence" name="evidence" value="" /><button>Bewaren en naar de volgende</button>
