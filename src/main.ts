@@ -1,5 +1,5 @@
 import { serve } from '@hono/node-server'
-import { systemClock } from '#platform/clock'
+import { SECOND, systemClock } from '#platform/clock'
 import { readConfig } from '#platform/config'
 import { openLog } from '#platform/log'
 import { openApp } from './app.ts'
@@ -10,6 +10,9 @@ if (Number(process.versions.node.split('.')[0]) < NODE_AT_LEAST) {
   console.error(`Koers needs Node ${NODE_AT_LEAST}; this is ${process.version}. Start it with \`npm start\`: that uses the Node of the project itself.`)
   process.exit(1)
 }
+
+/** Longer than a reverse proxy keeps its side open (60 s is usual): else it now and then sends a request into a closed connection. */
+const KEEP_ALIVE = 65 * SECOND
 
 try {
   await run()
@@ -27,7 +30,7 @@ async function run(): Promise<void> {
   const config = readConfig(process.env)
   const log = openLog(config.logLevel)
   const app = await openApp({ config, clock: systemClock, log })
-  const server = serve({ fetch: app.fetch, port: config.port, hostname: config.host }, ({ port }) => {
+  const server = serve({ fetch: app.fetch, port: config.port, hostname: config.host, serverOptions: { keepAliveTimeout: KEEP_ALIVE } }, ({ port }) => {
     console.error(`Koers staat klaar op http://${config.host}:${port}${config.mode === 'trial' ? ' (proefomgeving)' : ''}`)
   })
   server.on('error', fail)

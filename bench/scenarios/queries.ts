@@ -1,0 +1,42 @@
+import type { Figure } from '../figure.ts'
+import type { Scenario } from '../scenario.ts'
+import type { Stage } from '../stage.ts'
+import { workloads } from '../workloads.ts'
+
+/** So many statements may a request send. A page that asks per condition or per round sends dozens, and shows here at once. */
+const AT_MOST = { question: 1, answer: 2, overview: 2, report: 4, worksheet: 2 } as const
+const TIMES = 20
+const TIMES_IN_CHECK = 4
+
+/** Statements a request, and the time PostgreSQL itself says it took for them, planning included. */
+export const measureQueries: Scenario = async (stage, tally) => {
+  const database = await stage.database()
+  await database.query('create extension if not exists pg_stat_statements')
+  await count(stage, 'top')
+  const figures: Figure[] = []
+  try {
+    for (const [name, most] of Object.entries(AT_MOST) as [keyof typeof AT_MOST, number][]) {
+      const workload = await workloads[name](stage)
+      const times = stage.options.check ? TIMES_IN_CHECK : TIMES
+      await database.query('select pg_stat_statements_reset()')
+      const { failures } = await workload.run(times)
+      const { rows } = await database.query<{ calls: string; ms: number }>(
+        "select sum(calls) as calls, sum(total_plan_time + total_exec_time) as ms from pg_stat_statements where query !~ 'pg_stat_statements' and query !~ 'answer.saved' and dbid = (select oid from pg_database where datname = current_database())",
+      )
+      const each = Number(rows[0]?.calls ?? 0) / times
+      if (each > most) failures.push(`${each} statements a request, at most ${most} were meant`)
+      tally.add(`queries: ${name}`, failures)
+      figures.push({ scenario: 'queries', what: `statements for one ${name}`, unit: '', value: each, rounds: [], bar: { atMost: most }, parts: { 'ms in PostgreSQL': Number(((rows[0]?.ms ?? 0) / times).toFixed(3)) } })
+    }
+  } finally {
+    await count(stage, 'none')
+  }
+  return figures
+}
+
+/** Counting costs a little, so it is on for this scenario only. */
+async function count(stage: Stage, what: 'top' | 'none'): Promise<void> {
+  const server = await stage.postgres()
+  await server.run(`alter system set pg_stat_statements.track = '${what}'`)
+  await server.run('select pg_reload_conf()')
+}
