@@ -9,6 +9,7 @@ import type { Scenario } from './scenario.ts'
 import { cpuNames, measureCpu, type CpuName } from './scenarios/cpu.ts'
 import { measureLighthouse } from './scenarios/lighthouse.ts'
 import { measureMemory } from './scenarios/memory.ts'
+import { measureQueries } from './scenarios/queries.ts'
 import { measureStart } from './scenarios/start.ts'
 import { measureWire } from './scenarios/wire.ts'
 import { measureWriters } from './scenarios/writers.ts'
@@ -19,6 +20,7 @@ import { openTally, type Tally } from './tally.ts'
 /** The benchmark: measures each bar of Koers beside a reference of our own and public peers, or with `--check` only whether every answer is right. */
 const others: Record<string, Scenario> = {
   writers: measureWriters,
+  queries: measureQueries,
   statements: compareStatements,
   compression: compareCompression,
   memory: measureMemory,

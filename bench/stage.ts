@@ -40,7 +40,10 @@ export function openStage(options: Options): Stage {
   const kept = <T extends { stop(): Promise<void> }>(thing: T) => (stops.push(() => thing.stop()), thing)
 
   // Safe against a power cut, as in production: the tests switch that off, here it is part of what is measured.
-  const postgres = once(async () => kept(await startPostgres(['-c', 'fsync=on'])))
+  const postgres = once(async () => {
+    const counting = { shared_preload_libraries: 'pg_stat_statements', 'pg_stat_statements.track': 'none', 'pg_stat_statements.track_planning': 'on' }
+    return kept(await startPostgres(Object.entries({ fsync: 'on', ...counting }).flatMap(([name, value]) => ['-c', `${name}=${value}`])))
+  })
   const ownDatabase = async (name: string) => {
     const server = await postgres()
     await server.run(`create database ${name}`)

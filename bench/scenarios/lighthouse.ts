@@ -13,6 +13,8 @@ import type { Tally } from '../tally.ts'
 
 const TIMES = 3
 const RUN_WITHIN_MS = 120_000
+/** On a busy machine Chromium now and then gives no trace or no first paint; such a run says nothing and is done again. */
+const ATTEMPTS = 3
 
 /** As a phone on a slow line sees it: Lighthouse's own mobile settings, one page of each type, a new browser for each run. */
 export const measureLighthouse: Scenario = async (stage, tally) => {
@@ -28,7 +30,7 @@ export const measureLighthouse: Scenario = async (stage, tally) => {
     { name: 'GOV.UK question page', address: `${govuk.url}/question/3`, cookie: '' },
   ]
   const figures: Figure[] = []
-  for (const page of stage.options.check ? pages.slice(0, 1) : pages) figures.push(...(await ofPage(page, stage, tally)))
+  for (const page of stage.options.check ? pages.slice(0, 1) : pages) figures.push(...(await ofPage(page, stage, tally).catch((error: Error) => lost(page, error, tally))))
   return figures
 }
 
@@ -37,7 +39,7 @@ type Seen = { performance: number; accessibility: number; paint: number; shift: 
 
 async function ofPage(page: Page, stage: Stage, tally: Tally): Promise<Figure[]> {
   const runs: Seen[] = []
-  for (let time = 0; time < (stage.options.check ? 1 : TIMES); time++) runs.push(await look(page, stage.folder))
+  for (let time = 0; time < (stage.options.check ? 1 : TIMES); time++) runs.push(await seen(page, stage.folder))
   const peer = page.name.startsWith('GOV.UK')
   // Accessibility does not depend on how busy the machine is, so the check judges it.
   tally.add(`lighthouse: ${page.name}`, peer ? [] : [...new Set(runs.flatMap((run) => run.fails))])
@@ -57,8 +59,25 @@ type Audit = { score: number | null; numericValue?: number; title: string; score
 type Result = {
   runtimeError?: { message: string }
   finalDisplayedUrl: string
-  categories: Record<'performance' | 'accessibility', { score: number; auditRefs: { id: string }[] }>
+  categories: Record<'performance', { score: number | null }> & Record<'accessibility', { score: number; auditRefs: { id: string }[] }>
   audits: Record<string, Audit>
+}
+
+/** The other pages are still worth looking at. */
+function lost({ name }: Page, error: Error, tally: Tally): Figure[] {
+  tally.add(`lighthouse: ${name}`, [error.message])
+  return []
+}
+
+async function seen(page: Page, folder: string): Promise<Seen> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await look(page, folder)
+    } catch (error) {
+      if (attempt === ATTEMPTS) throw error
+      console.error(`lighthouse: ${page.name} once more, since ${(error as Error).message.split('\n')[0]}`)
+    }
+  }
 }
 
 async function look({ address, cookie }: Page, folder: string): Promise<Seen> {
@@ -68,6 +87,7 @@ async function look({ address, cookie }: Page, folder: string): Promise<Seen> {
   if (result.runtimeError) throw new Error(`Lighthouse: ${result.runtimeError.message}`)
   if (result.finalDisplayedUrl !== address) throw new Error(`Lighthouse came out at ${result.finalDisplayedUrl} instead of ${address}`)
   const { performance, accessibility } = result.categories
+  if (performance.score === null) throw new Error('Lighthouse lost the trace')
   const value = (audit: string) => result.audits[audit]?.numericValue ?? Number.NaN
   const fails = accessibility.auditRefs.flatMap(({ id }) => (result.audits[id]?.score === 0 ? [`${id}: ${result.audits[id].title}`] : []))
   return {
