@@ -135,10 +135,14 @@ function modulesPage({ readConfig }: Settings, { modules, createServices }: Serv
   const nothing = () => Promise.reject(new Error('The documentation asks nothing of a database.'))
   const services: Record<string, Made> = createServices({
     config: readConfig({}),
-    db: { kind: 'embedded', rows: nothing, one: nothing, tx: nothing, script: nothing, close: nothing },
+    db: { kind: 'embedded', rows: nothing, one: nothing, tx: nothing, script: nothing, listen: nothing, close: nothing },
     clock: { now: () => new Date(0) },
     log: { info() {}, warn() {}, error() {} },
     secret: '',
+    jobs: { add: nothing, cancel: nothing },
+    mail: { queue: nothing },
+    live: { announce: nothing, listen: () => () => {}, close: nothing },
+    storage: { put: nothing, describe: nothing, read: nothing, remove: nothing },
   })
   return (
     [

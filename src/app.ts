@@ -7,15 +7,27 @@ import type { Config } from '#platform/config'
 import { openDb, type OpenDb } from '#platform/db'
 import { guard } from '#platform/guard'
 import type { HttpEnv } from '#platform/http'
+import type { Identify } from '#platform/identity'
+import { createWorker, jobs, type Worker } from '#platform/jobs'
+import { openLive } from '#platform/live'
 import type { Log } from '#platform/log'
+import { createMail } from '#platform/mail'
 import { migrate, migrationsIn } from '#platform/migrate'
 import type { Service } from '#platform/module'
 import { root } from '#platform/root'
 import { secretIn } from '#platform/secret'
+import { openStorage } from '#platform/storage'
 import { answerErrors } from './errors.tsx'
 import { createServices, names } from './modules.ts'
 
-export type App = { fetch: (request: Request, env?: unknown) => Response | Promise<Response>; services: ReturnType<typeof createServices>; db: OpenDb; close(): Promise<void> }
+export type App = {
+  fetch: (request: Request, env?: unknown) => Response | Promise<Response>
+  services: ReturnType<typeof createServices>
+  db: OpenDb
+  /** Background work; the process starts it, a test runs it when it wants. */
+  worker: Worker
+  close(): Promise<void>
+}
 
 /** Opens the whole: database, migrations, services, web. The one place where everything is wired. */
 export async function openApp(options: { config: Config; clock: Clock; log: Log; db?: OpenDb }): Promise<App> {
@@ -27,14 +39,19 @@ export async function openApp(options: { config: Config; clock: Clock; log: Log;
     ...names.withMigrations.flatMap((name) => migrationsIn(join(root, 'src/modules', name, 'migrations'), name)),
   ])
   if (done.length > 0) log.info({ migrations: done }, 'migrations done')
-  const services = createServices({ config, db, clock, log, secret })
+  const live = await openLive(db)
+  const services = createServices({ config, db, clock, log, secret, jobs, live, mail: createMail({ clock }), storage: openStorage({ clock }) })
   const all: Service<unknown>[] = Object.values(services)
+  const identify: Identify = async (credential) => {
+    const person = await services.people.verbs.recognise(credential)
+    return person && { person, standing: await services.organisations.verbs.standingOf(person.id) }
+  }
   for (const service of all) await service.start?.()
 
   const assets = loadAssets(join(root, 'dist/assets'))
   const app = new Hono<HttpEnv>()
   app.get('/assets/:file', (c) => assets.serve(c))
-  app.use(guard({ config, clock, log, secret, assets: assets.urls }))
+  app.use(guard({ config, clock, log, secret, assets: assets.urls, identify }))
   answerErrors(app, log)
   app.route(
     '/',
@@ -44,5 +61,11 @@ export async function openApp(options: { config: Config; clock: Clock; log: Log;
     ),
   )
   for (const service of all) if (service.pages) app.route('/', service.pages)
-  return { fetch: app.fetch, services, db, close: () => db.close() }
+  const worker = createWorker({ db, clock, log, kinds: all.flatMap((service) => service.jobs ?? []) })
+  const close = async () => {
+    await worker.stop()
+    await live.close()
+    await db.close()
+  }
+  return { fetch: app.fetch, services, db, worker, close }
 }

@@ -34,6 +34,7 @@ async function run(): Promise<void> {
     console.error(`Koers staat klaar op http://${config.host}:${port}${config.mode === 'trial' ? ' (proefomgeving)' : ''}`)
   })
   server.on('error', fail)
+  app.worker.start()
   const stop = () => {
     // Answers under way are finished; idle connections are closed at once.
     server.close(() => void app.close().finally(() => (log.flush(), process.exit(0))))

@@ -3,11 +3,12 @@ import { module as assessments } from './modules/assessments/module.ts'
 import { module as demo } from './modules/demo/module.ts'
 import { module as instruments } from './modules/instruments/module.ts'
 import { module as organisations } from './modules/organisations/module.ts'
+import { module as people } from './modules/people/module.ts'
 import { module as portal } from './modules/portal/module.ts'
 import { module as reports } from './modules/reports/module.ts'
 
 /** THE LIST: one line per service, each after what it needs. */
-export const modules = [instruments, organisations, assessments, reports, demo, portal] as const
+export const modules = [instruments, people, organisations, assessments, reports, demo, portal] as const
 
 export const names = { withMigrations: modules.filter((module) => module.migrations).map((module) => module.name) }
 
@@ -15,6 +16,7 @@ export const names = { withMigrations: modules.filter((module) => module.migrati
 export function createServices(platform: Platform) {
   const made = {
     instruments: instruments.create(platform, {}),
+    people: people.create(platform, {}),
     organisations: organisations.create(platform, {}),
   }
   const base = { instruments: made.instruments.verbs, organisations: made.organisations.verbs }

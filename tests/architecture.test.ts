@@ -54,7 +54,7 @@ describe('who may import what', () => {
 })
 
 test('the SQL of a module names its own schema only', () => {
-  const others = (path: string) => [...names, 'audit', 'public'].filter((name) => name !== moduleOf(path)).join('|')
+  const others = (path: string) => [...names, 'audit', 'platform', 'public'].filter((name) => name !== moduleOf(path)).join('|')
   const inCode = (path: string) => new RegExp(`\\b(from|join|into|update|table|truncate|exists|schema) (${others(path)})\\b\\.?\\w*(?![\\w'])`, 'g')
   const inMigration = (path: string) => new RegExp(`\\bschema (${others(path)})\\b|(?<![.\\w])(${others(path)})\\.\\w+`, 'g')
   const ofModules = code.filter(({ path, text }) => moduleOf(path) !== '' && text.includes('sql`'))

@@ -28,7 +28,8 @@ export function apiRouter(apis: readonly Api[], config: Config): Hono<HttpEnv> {
 }
 
 async function answerOperation(c: Ctx, operation: ApiOperation): Promise<Response> {
-  if (operation.secured && c.var.rawKeys.length === 0) throw new Refusal('unauthorized', 'Send the key of the measurement as a bearer token: Authorization: Bearer <key>.')
+  if (operation.secured && c.var.rawKeys.length === 0 && !c.var.actor.person)
+    throw new Refusal('unauthorized', 'Send the key of the measurement, or a token of your account, as a bearer token: Authorization: Bearer <key>.')
   const input = {
     params: parse(operation.params, c.req.param(), 'params'),
     query: parse(operation.query, c.req.query(), 'query'),

@@ -14,7 +14,13 @@ export type Db = {
   /** All statements in `work`, or none. Rolled back when `work` throws. */
   tx<T>(work: (tx: Db) => Promise<T>): Promise<T>
 }
-export type OpenDb = Db & { kind: 'embedded' | 'postgres'; script(text: string): Promise<void>; close(): Promise<void> }
+export type OpenDb = Db & {
+  kind: 'embedded' | 'postgres'
+  script(text: string): Promise<void>
+  /** Hears what any process says with `pg_notify` on this channel, until the returned function is called. */
+  listen(channel: string, heard: (payload: string) => void): Promise<() => Promise<void>>
+  close(): Promise<void>
+}
 
 /** Dates stay text (a day has no zone), bigints are numbers (none here passes 2^53). */
 const DATE = 1082
@@ -59,7 +65,41 @@ function openPostgres(url: string, max: number): OpenDb {
       }
     },
     script: async (text) => void (await pool.query(text)),
+    listen: (channel, heard) => listenOn(url, channel, heard),
     close: () => pool.end(),
+  }
+}
+
+const LISTEN_AGAIN_AFTER = 1000
+
+/** A connection of its own, for a pool gives another one each time. When it breaks it is made again: what was said meanwhile is missed, so pages also look by themselves now and then. */
+async function listenOn(url: string, channel: string, heard: (payload: string) => void): Promise<() => Promise<void>> {
+  let stopped = false
+  let client: pg.Client | undefined
+  const connect = async (): Promise<void> => {
+    const fresh = new pg.Client({ connectionString: url, application_name: 'koers-live', connectionTimeoutMillis: 5000, keepAlive: true })
+    fresh.on('notification', ({ payload }) => heard(payload ?? ''))
+    // Both may come for one break; the second finds nothing to do.
+    const again = () => {
+      if (stopped || client !== fresh) return
+      client = undefined
+      setTimeout(() => void connect().catch(() => {}), LISTEN_AGAIN_AFTER).unref()
+    }
+    client = fresh
+    fresh.on('error', again)
+    fresh.on('end', again)
+    try {
+      await fresh.connect()
+      await fresh.query(`listen ${channel}`)
+    } catch (error) {
+      again()
+      throw error
+    }
+  }
+  await connect()
+  return async () => {
+    stopped = true
+    await client?.end()
   }
 }
 
@@ -79,6 +119,7 @@ async function openEmbedded(given: PGlite | undefined, dataFolder: string | unde
     kind: 'embedded',
     tx: <T>(work: (tx: Db) => Promise<T>) => lite.transaction<T>((tx) => work(over(tx))),
     script: async (text) => void (await lite.exec(text)),
+    listen: async (channel, heard) => lite.listen(channel, heard),
     close: async () => {
       await lite.close()
       letGo?.()

@@ -6,7 +6,7 @@ import type { Config } from './config.ts'
 import { Refusal, statusOf } from './errors.ts'
 import type { Assets, Ctx, HttpEnv } from './http.ts'
 import type { Lang } from './i18n.ts'
-import { actorOf, keysOf } from './identity.ts'
+import { actorOf, credentialOf, keysOf, type Identify } from './identity.ts'
 import type { Log } from './log.ts'
 import { rateLimiter } from './rate-limit.ts'
 import { newId } from './secret.ts'
@@ -30,10 +30,10 @@ const FORM_AT_MOST = 512 * 1024
 /** A filled-in worksheet is about 60 kB; ten times that leaves room for long notes and pictures someone pasted. */
 const UPLOAD_AT_MOST = 2 * 1024 * 1024
 
-type Needs = { config: Config; clock: Clock; log: Log; secret: string; assets: Assets }
+type Needs = { config: Config; clock: Clock; log: Log; secret: string; assets: Assets; identify: Identify }
 
 /** What every request passes, in this order: headers, who and in which language, same origin, size, pace; afterwards one log line. */
-export function guard({ config, clock, log, secret, assets }: Needs) {
+export function guard({ config, clock, log, secret, assets, identify }: Needs) {
   const secure = config.publicUrl.startsWith('https://')
   const ownOrigin = new URL(config.publicUrl).origin
   const now = () => clock.now().getTime()
@@ -49,15 +49,21 @@ export function guard({ config, clock, log, secret, assets }: Needs) {
     const lang: Lang = (c.req.header('cookie') ?? '').includes('taal=en') ? 'en' : 'nl'
     c.set('requestId', newId())
     c.set('rawKeys', keys)
-    c.set('actor', actorOf(keys, secret))
+    c.set('actor', actorOf(keys, undefined, secret))
     c.set('lang', lang)
-    c.set('page', { lang, path: c.req.path, mode: config.mode, assets })
+    c.set('page', { lang, path: c.req.path, mode: config.mode, assets, person: undefined })
     c.header('x-request-id', c.var.requestId)
 
     const record = (status: number) =>
       log.info({ id: c.var.requestId, method: c.req.method, route: c.get('route') ?? routePath(c, -1), status, ms: Math.round(performance.now() - started) }, 'request')
     try {
       refuse(c, keys)
+      const credential = credentialOf(c, secure)
+      const signedIn = credential === undefined ? undefined : await identify(credential)
+      if (signedIn) {
+        c.set('actor', actorOf(keys, signedIn, secret))
+        c.set('page', { ...c.var.page, person: { name: signedIn.person.name } })
+      }
     } catch (error) {
       if (error instanceof Refusal) record(statusOf[error.code])
       throw error

@@ -1,14 +1,18 @@
 import type { Context, Hono } from 'hono'
 import { constants, gzipSync, zstdCompressSync } from 'node:zlib'
 import type { Lang } from './i18n.ts'
+import type { Person, Standing } from './rights.ts'
 
-/** Who asks: the hashes of the keys in the cookie or the bearer token. Accounts come later and add to it. */
-export type Actor = { keys: readonly string[]; pseudonym: string }
+/**
+ * Who asks: the hashes of the keys in the cookie or the bearer token, and the person who is signed in with how they stand to
+ * each organisation within their reach (by its id; a board's schools included).
+ */
+export type Actor = { keys: readonly string[]; pseudonym: string; person: Person | undefined; standing: ReadonlyMap<string, Standing> }
 
 export type Assets = { css: string; font: string; icon: string; script(name: string): string }
 
 /** What each page hands to the shell. */
-export type PageBasics = { lang: Lang; path: string; mode: 'trial' | 'production'; assets: Assets }
+export type PageBasics = { lang: Lang; path: string; mode: 'trial' | 'production'; assets: Assets; person: { name: string } | undefined }
 
 export type HttpEnv = {
   Variables: {

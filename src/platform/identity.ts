@@ -1,12 +1,13 @@
 import { getCookie, setCookie } from 'hono/cookie'
 import { DAY, SECOND } from './clock.ts'
 import type { Actor, Ctx } from './http.ts'
+import type { Person, Standing } from './rights.ts'
 import { hashOf, looksLikeKey, pseudonym } from './secret.ts'
 
 /**
- * Who asks. Until there are accounts, a person is the keys their browser holds: each opens one measurement or one report.
- * They travel in two cookies, newest first, so that reading many reports never pushes out the way to one's own measurement;
- * or as a bearer token for the API.
+ * Who asks: a person who is signed in, by a session cookie or a token of their own for the API; and the keys a browser holds,
+ * each of which opens one measurement or one report. Keys travel in two cookies, newest first, so that reading many reports
+ * never pushes out the way to one's own measurement; or as a bearer token.
  */
 export type Access = 'owner' | 'reader'
 const cookies = { owner: { name: 'koers', keys: 40 }, reader: { name: 'koers-lezen', keys: 24 } } as const
@@ -21,10 +22,40 @@ export function keysOf(c: Ctx, secure: boolean): string[] {
   return c.req.header('cookie') ? [...keysIn(c, 'owner', secure), ...keysIn(c, 'reader', secure)] : []
 }
 
-export const actorOf = (keys: readonly string[], secret: string): Actor => ({ keys: keys.map(hashOf), pseudonym: keys[0] === undefined ? 'visitor' : pseudonym(secret, keys[0]) })
+const sessionCookie = (secure: boolean) => (secure ? '__Host-koers-sessie' : 'koers-sessie')
+const BEARER_OF_PERSON = /^Bearer (koers_[\w-]{32})$/i
+
+/** The session or the personal token that came with the request. With a token no cookie counts: a program is one person only. */
+export function credentialOf(c: Ctx, secure: boolean): string | undefined {
+  const authorization = c.req.header('authorization')
+  if (authorization !== undefined) return BEARER_OF_PERSON.exec(authorization)?.[1]
+  return c.req.header('cookie')?.includes('koers-sessie=') ? getCookie(c, sessionCookie(secure)) : undefined
+}
+
+export function keepSession(c: Ctx, token: string, lasts: number, secure: boolean): void {
+  setCookie(c, sessionCookie(secure), token, { path: '/', httpOnly: true, sameSite: 'Lax', secure, maxAge: Math.floor(lasts / SECOND) })
+}
+
+export const dropSession = (c: Ctx, secure: boolean) => setCookie(c, sessionCookie(secure), '', { path: '/', httpOnly: true, sameSite: 'Lax', secure, maxAge: 0 })
+
+/** What the composition root knows of a credential; undefined when it opens nothing (any more). */
+export type SignedIn = { person: Person; standing: ReadonlyMap<string, Standing> }
+export type Identify = (credential: string) => Promise<SignedIn | undefined>
+
+const nowhere: ReadonlyMap<string, Standing> = new Map()
+
+export const actorOf = (keys: readonly string[], signedIn: SignedIn | undefined, secret: string): Actor => ({
+  keys: keys.map(hashOf),
+  pseudonym: signedIn ? pseudonymOf(signedIn.person.id) : keys[0] === undefined ? 'visitor' : pseudonym(secret, keys[0]),
+  person: signedIn?.person,
+  standing: signedIn?.standing ?? nowhere,
+})
+
+/** In the audit log a person is their id: who may read the log sees the name beside it, until the person is erased. */
+export const pseudonymOf = (personId: string) => `person:${personId}`
 
 /** The actor that may only see what everyone may see. */
-export const anyone: Actor = { keys: [], pseudonym: 'visitor' }
+export const anyone: Actor = { keys: [], pseudonym: 'visitor', person: undefined, standing: nowhere }
 
 /** Puts a key in front of those the browser holds already. */
 export const keepKey = (c: Ctx, key: string, access: Access, secure: boolean) => setKeys(c, [key, ...keysIn(c, access, secure)], access, secure)

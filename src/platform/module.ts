@@ -1,13 +1,25 @@
 import type { Hono } from 'hono'
 import type { Clock } from './clock.ts'
 import type { Config } from './config.ts'
-import type { OpenDb } from './db.ts'
+import type { Db, OpenDb } from './db.ts'
 import type { HttpEnv } from './http.ts'
+import type { JobKind, Jobs } from './jobs.ts'
+import type { Live } from './live.ts'
 import type { Log } from './log.ts'
+import type { Mail } from './mail.ts'
 import type { ApiOperation } from './openapi.ts'
+import type { Storage } from './storage.ts'
 
 /** What the core gives to every service. */
-export type Platform = { config: Config; db: OpenDb; clock: Clock; log: Log; secret: string }
+export type Platform = { config: Config; db: OpenDb; clock: Clock; log: Log; secret: string; jobs: Jobs; mail: Mail; live: Live; storage: Storage }
+
+/** What a service keeps about one person, so that the person can have it and have it erased. */
+export type Keeper = {
+  /** In plain JSON, for the person themselves. */
+  personalData(personId: string): Promise<Record<string, unknown>>
+  /** Takes out what identifies the person; what must stay for others (an adopted answer, an audit line) stays without the name. */
+  erase(tx: Db, personId: string): Promise<void>
+}
 
 /** A verb for administrators: `npm run koers -- <name> …`. Returns the exit code. */
 export type CliVerb = { name: string; usage: string; about: string; run(args: readonly string[], out: (line: string) => void): Promise<number> }
@@ -18,6 +30,8 @@ export type Service<Verbs> = {
   pages?: Hono<HttpEnv>
   api?: { base: `/api/${string}/v${number}`; operations: readonly ApiOperation[] }
   cli?: readonly CliVerb[]
+  jobs?: readonly JobKind[]
+  keeper?: Keeper
   /** Once, after the migrations, before the first request. */
   start?(): Promise<void>
 }

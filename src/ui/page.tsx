@@ -2,7 +2,7 @@ import { html, raw } from 'hono/html'
 import type { Child } from 'hono/jsx'
 import { Breadcrumb, type Crumb } from './breadcrumb.tsx'
 import { once } from './once.tsx'
-import { Footer, Menu, placeOf, Top } from './shell.tsx'
+import { Account, Footer, Menu, placeOf, Top } from './shell.tsx'
 import { textIn, type Lang } from './text.ts'
 
 export type { Lang }
@@ -24,6 +24,8 @@ export type PageProps = {
   path: string
   mode: 'trial' | 'production'
   assets: Assets
+  /** Who is signed in; nobody is, on most pages of most visitors. */
+  person?: { name: string } | undefined
   /** The form came back with mistakes: the title begins with "Fout: ". */
   error?: boolean
   breadcrumb?: readonly Crumb[]
@@ -77,15 +79,18 @@ export function Page(props: PageProps) {
               {once(`menu ${lang} ${place}`, () => (
                 <Menu lang={lang} place={place} />
               ))}
-              <a
-                class="koers-nav__link koers-header__language"
-                href={`/taal/${language.other}?terug=${encodeURIComponent(path)}`}
-                lang={language.other}
-                hreflang={language.other}
-                aria-label={language.otherLabel}
-              >
-                {language.otherName}
-              </a>
+              <div class="koers-header__own">
+                <Account person={props.person} lang={lang} />
+                <a
+                  class="koers-nav__link koers-header__language"
+                  href={`/taal/${language.other}?terug=${encodeURIComponent(path)}`}
+                  lang={language.other}
+                  hreflang={language.other}
+                  aria-label={language.otherLabel}
+                >
+                  {language.otherName}
+                </a>
+              </div>
             </div>
           </header>
           <div class={`koers-page koers-across${wide ? ' koers-page--wide' : ''}${aside ? ' koers-page--aside' : ''}`}>

@@ -56,6 +56,21 @@ export function Menu({ lang, place }: { lang: Lang; place: string | undefined })
   )
 }
 
+/** The way in, or to one's own page. */
+export function Account({ person, lang }: { person: { name: string } | undefined; lang: Lang }) {
+  const text = textIn(lang).account
+  return person ? (
+    <a class="koers-nav__link koers-header__account" href="/mijn">
+      <span class="koers-hidden">{text.mine}: </span>
+      <bdi>{person.name || text.mine}</bdi>
+    </a>
+  ) : (
+    <a class="koers-nav__link koers-header__account" href="/aanmelden">
+      {text.signIn}
+    </a>
+  )
+}
+
 export function Footer({ lang }: { lang: Lang }) {
   const text = textIn(lang).footer
   return (

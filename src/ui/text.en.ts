@@ -7,6 +7,21 @@ export const en = {
   error: 'Error: ',
   skip: 'Skip to content',
   nav: { label: 'Main menu', start: 'Start', example: 'Example', sources: 'Sources', help: 'Help' },
+  account: { signIn: 'Sign in', mine: 'My Koers' },
+  organisation: {
+    menu: 'Parts of this organisation',
+    places: {
+      '': 'Overview',
+      rondes: 'Rounds',
+      plan: 'Plan',
+      bewijs: 'Evidence',
+      groei: 'Growth',
+      vergelijken: 'Comparison',
+      netwerken: 'Networks',
+      mensen: 'People',
+      logboek: 'Log',
+    },
+  },
   trial: { name: 'Trial environment:', what: 'do not enter data about pupils.', more: 'More about this' },
   footer: {
     label: 'About Koers',

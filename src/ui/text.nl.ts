@@ -6,6 +6,21 @@ export const nl = {
   error: 'Fout: ',
   skip: 'Naar de inhoud',
   nav: { label: 'Hoofdmenu', start: 'Start', example: 'Voorbeeld', sources: 'Bronnen', help: 'Hulp' },
+  account: { signIn: 'Aanmelden', mine: 'Mijn Koers' },
+  organisation: {
+    menu: 'Onderdelen van deze organisatie',
+    places: {
+      '': 'Overzicht',
+      rondes: 'Rondes',
+      plan: 'Plan',
+      bewijs: 'Bewijs',
+      groei: 'Groei',
+      vergelijken: 'Vergelijken',
+      netwerken: 'Netwerken',
+      mensen: 'Mensen',
+      logboek: 'Logboek',
+    },
+  },
   trial: { name: 'Proefomgeving:', what: 'zet er geen gegevens van leerlingen in.', more: 'Meer hierover' },
   footer: {
     label: 'Over Koers',

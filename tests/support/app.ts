@@ -4,7 +4,10 @@ import type { AddressInfo } from 'node:net'
 import { once } from 'node:events'
 import { readConfig } from '#platform/config'
 import type { OpenDb } from '#platform/db'
+import type { Actor } from '#platform/http'
+import { actorOf } from '#platform/identity'
 import { silentLog } from '#platform/log'
+import type { PersonFunction, Right } from '#platform/rights'
 import { openApp, type App } from '../../src/app.ts'
 import { testClock, type TestClock } from './clock.ts'
 import { testDatabase } from './database.ts'
@@ -21,7 +24,15 @@ export type TestApp = {
   fetch(path: string, init?: RequestInit): Promise<Response>
   /** Someone with a browser without scripts: keeps cookies, fills in forms. */
   visitor(): Visitor
+  /** Does the background work that is due now. */
+  runJobs(): Promise<number>
+  /** Someone who is signed in and belongs to these organisations. */
+  signedIn(who?: Who): Promise<SignedIn>
 }
+
+export type Who = { name?: string; email?: string; at?: readonly { organisationId: string; right: Right; functions?: readonly PersonFunction[] }[]; strong?: boolean }
+/** `cookie` is for a real browser: `page.context().addCookies([{ ...cookie, url: app.url }])`. */
+export type SignedIn = { id: string; visitor: Visitor; actor: Actor; cookie: { name: string; value: string } }
 
 type Options = {
   mode?: 'trial' | 'production'
@@ -44,7 +55,28 @@ export async function testApp({ mode = 'trial', clock: start, settings, seeded =
   if (seeded) for (const service of Object.values(app.services)) await service.start?.()
   const base = mode === 'production' ? PRODUCTION.KOERS_PUBLIC_URL : url
   const fetch = async (path: string, init?: RequestInit) => app.fetch(new Request(new URL(path, base), init))
-  return { url, clock, services: app.services, db, fetch, visitor: () => visitor(base, (path, init) => (clock.advance(clock.perRequest), fetch(path, init))) }
+  const newVisitor = () => visitor(base, (path, init) => (clock.advance(clock.perRequest), fetch(path, init)))
+  let count = 0
+  const signedIn = async ({
+    name = `Persoon ${++count}`,
+    email = `${name.toLowerCase().replaceAll(/[^a-z0-9]+/g, '.')}@school.example`,
+    at = [],
+    strong = false,
+  }: Who = {}): Promise<SignedIn> => {
+    const { people, organisations } = app.services
+    const { id, token } = await db.tx(async (tx) => {
+      const person = await people.verbs.register(tx, { email, name })
+      for (const { organisationId, right, functions = [] } of at) await organisations.verbs.grant(tx, { personId: person.id, organisationId, right, functions, grantedBy: null })
+      return { id: person.id, ...(await people.verbs.openSession(tx, person.id, { label: 'test', strong })) }
+    })
+    const person = await people.verbs.recognise(token)
+    if (!person) throw new Error('the session was not opened')
+    const cookie = { name: mode === 'production' ? '__Host-koers-sessie' : 'koers-sessie', value: token }
+    const browser = newVisitor()
+    browser.cookies.set(cookie.name, cookie.value)
+    return { id, visitor: browser, cookie, actor: actorOf([], { person, standing: await organisations.verbs.standingOf(id) }, 'test') }
+  }
+  return { url, clock, services: app.services, db, fetch, visitor: newVisitor, runJobs: () => app.worker.runDue(), signedIn }
 }
 
 const PRODUCTION = {

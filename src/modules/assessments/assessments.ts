@@ -9,7 +9,7 @@ import type { Organisations } from '#modules/organisations'
 import { issueKey, openedBy, openedByKeys, ownerHashes, sharedLinks, withdrawKey, type Link } from './access.ts'
 import { isEmpty, sameStatement, type Answer, type Statement } from './answer.ts'
 import { inconsistenciesIn, type Inconsistency } from './inconsistencies.ts'
-import { mayAnswer, mayManage, mayRead, mayWork, type Access } from './policy.ts'
+import { mayAnswer, mayManage, mayRead, mayRemove, mayWork, stronger, type Access } from './policy.ts'
 import { firstOpen, progressOf, type Answers, type Progress } from './progress.ts'
 import type { Profile, Round } from './round.ts'
 import * as store from './store.ts'
@@ -33,7 +33,7 @@ type Needs = { db: Db; clock: Clock; instruments: Instruments; organisations: Or
  */
 export function createAssessments({ db, clock, instruments, organisations }: Needs) {
   const readable = async (actor: Actor, id: string): Promise<Opened> => {
-    const found = await store.roundWithAccess(db, id, actor.keys)
+    const found = withStanding(actor, await store.roundWithAccess(db, id, actor.keys))
     if (!found || !mayRead(found.access, found.round)) throw notFound('There is no such measurement, or your link does not open it.')
     return { ...found, instrument: await instruments.edition(found.round.editionHash) }
   }
@@ -109,7 +109,7 @@ export function createAssessments({ db, clock, instruments, organisations }: Nee
     },
 
     async viewCondition(actor: Actor, id: string, conditionId: string): Promise<ConditionView> {
-      const found = await store.roundWithAnswer(db, id, conditionId, actor.keys)
+      const found = withStanding(actor, await store.roundWithAnswer(db, id, conditionId, actor.keys))
       if (!found || !mayWork(found.access, found.round)) throw notFound('There is no such measurement, or your link does not open it.')
       const instrument = await instruments.edition(found.round.editionHash)
       const condition = instrument.condition(conditionId)
@@ -123,7 +123,7 @@ export function createAssessments({ db, clock, instruments, organisations }: Nee
       if (change.expectedVersion === 0 && isEmpty(change.statement)) return { status: 'nothing-said' }
       const version = await store.saveAnswer(db, { ...change, round, answeredBy: round.role, at: clock.now(), actor: actor.pseudonym })
       if (version !== undefined) return { status: 'saved', version }
-      const now = await store.roundWithAnswer(db, round.id, change.conditionId, actor.keys)
+      const now = withStanding(actor, await store.roundWithAnswer(db, round.id, change.conditionId, actor.keys))
       if (!now || !mayAnswer(now.access, now.round)) return { status: 'finished' }
       // A double post, or two people who say the same: nothing is lost, so nobody is bothered.
       if (now.answer && sameStatement(now.answer, change.statement) && !now.answer.carried) return { status: 'saved', version: now.answer.version }
@@ -181,7 +181,7 @@ export function createAssessments({ db, clock, instruments, organisations }: Nee
 
     /** Everything of this measurement: its rounds, answers, links and the trial organisation. The audit line stays, without contents. */
     async remove(actor: Actor, id: string): Promise<void> {
-      const { round } = await own(actor, id, mayManage)
+      const { round } = await own(actor, id, mayRemove)
       await db.tx(async (tx) => {
         await store.deleteRoundsOf(tx, round.organisationId)
         await organisations.removeTrial(round.organisationId, tx)
@@ -205,7 +205,7 @@ export function createAssessments({ db, clock, instruments, organisations }: Nee
     /** The rounds of the same organisation, for its owner (or for everyone, of an example). */
     async siblings(actor: Actor, id: string): Promise<Round[]> {
       const { round, access } = await readable(actor, id)
-      return access === 'owner' || round.example ? store.roundsOf(db, round.organisationId) : [round]
+      return mayManage(access, round) || round.example ? store.roundsOf(db, round.organisationId) : [round]
     },
 
     async links(actor: Actor, id: string): Promise<Link[]> {
@@ -250,6 +250,11 @@ export function createAssessments({ db, clock, instruments, organisations }: Nee
       return id
     },
   }
+}
+
+/** What is found by the keys, with the right that the person holds at the organisation where that is stronger. */
+function withStanding<Found extends { round: Round; access: Access }>(actor: Actor, found: Found | undefined): Found | undefined {
+  return found && { ...found, access: stronger(found.access, actor.standing.get(found.round.organisationId)?.right ?? 'none') }
 }
 
 export type Assessments = ReturnType<typeof createAssessments>

@@ -1,16 +1,24 @@
+import { atLeast, type Right } from '#platform/rights'
 import type { Round } from './round.ts'
 
-/** What a key gives on a round. Functions of people (bestuurder, schoolleider …) come with accounts and map onto these. */
-export type Access = 'owner' | 'reader' | 'none'
+/** What someone has on a round: the right of their key or of their membership, whichever is stronger. */
+export type Access = Right | 'none'
 
-/** Everyone may look at an example; a reader and an owner may look at what their key opens. */
+export const stronger = (one: Access, other: Access): Access => (other !== 'none' && (one === 'none' || atLeast(other, one)) ? other : one)
+
+const has = (access: Access, needed: Right) => access !== 'none' && atLeast(access, needed)
+
+/** Everyone may look at an example; who belongs there or was given a link may look at the round. */
 export const mayRead = (access: Access, round: Pick<Round, 'example'>) => round.example || access !== 'none'
 
-/** Only an owner sees the questions, the notes in progress and the way to other rounds of the organisation. */
-export const mayWork = (access: Access, round: Pick<Round, 'example'>) => access === 'owner' && !round.example
+/** Who writes the answers of the organisation sees the questions, the notes in progress and the way to other rounds. */
+export const mayWork = (access: Access, round: Pick<Round, 'example'>) => has(access, 'editor') && !round.example
 
-/** Answers change only while the round is open, and only by its owner. */
+/** Answers change only while the round is open. */
 export const mayAnswer = (access: Access, round: Pick<Round, 'example' | 'finishedAt'>) => mayWork(access, round) && round.finishedAt === null
 
-/** Sharing, withdrawing a link, starting the next round and deleting are the owner's, also after finishing. */
+/** Sharing, withdrawing a link and starting the next round, also after finishing. */
 export const mayManage = mayWork
+
+/** Deleting is the owner's alone. */
+export const mayRemove = (access: Access, round: Pick<Round, 'example'>) => has(access, 'owner') && !round.example

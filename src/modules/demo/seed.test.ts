@@ -1,9 +1,7 @@
 import { join } from 'node:path'
 import { beforeEach, describe, expect, test } from 'vitest'
-import { readConfig } from '#platform/config'
 import type { OpenDb } from '#platform/db'
 import { anyone } from '#platform/identity'
-import { silentLog } from '#platform/log'
 import { root } from '#platform/root'
 import { sql } from '#platform/sql'
 import type { Assessments } from '#modules/assessments'
@@ -11,6 +9,7 @@ import type { Organisations } from '#modules/organisations'
 import { testClock } from '../../../tests/support/clock.ts'
 import { realInstrument } from '../../../tests/support/content.ts'
 import { testDatabase } from '../../../tests/support/database.ts'
+import { testPlatform } from '../../../tests/support/platform.ts'
 import { createAssessments } from '../assessments/assessments.ts'
 import { createInstruments } from '../instruments/instruments.ts'
 import { createOrganisations } from '../organisations/organisations.ts'
@@ -35,8 +34,10 @@ beforeEach(async () => {
   assessments = createAssessments({ db, clock, instruments, organisations })
 })
 
-const demo = (mode: 'trial' | 'production' = 'trial') =>
-  module.create({ config: { ...readConfig({}), mode }, db, clock, log: silentLog, secret: '' }, { instruments, organisations, assessments })
+const demo = async (mode: 'trial' | 'production' = 'trial') => {
+  const platform = await testPlatform(db, clock)
+  return module.create({ ...platform, config: { ...platform.config, mode } }, { instruments, organisations, assessments })
+}
 
 const counts = () =>
   db.one<Record<'organisations' | 'rounds' | 'answers' | 'audit', number>>(sql`
@@ -46,7 +47,7 @@ const nothing = { organisations: 0, rounds: 0, answers: 0, audit: 0 }
 
 describe('the start of the trial mode', () => {
   test('makes a board, twelve schools and three finished rounds of each, that everyone may read', async () => {
-    await demo().start?.()
+    await (await demo()).start?.()
     expect(await counts()).toMatchObject({ organisations: 13, rounds: ROUNDS, audit: 1 })
     const rounds = await assessments.examples()
     expect(rounds.filter((round) => round.scope === 'board')).toHaveLength(3)
@@ -61,7 +62,7 @@ describe('the start of the trial mode', () => {
   })
 
   test('keeps everything that an answer says', async () => {
-    await demo().start?.()
+    await (await demo()).start?.()
     const { answers } = await assessments.history(anyone, (await assessments.example()) ?? '')
     expect(answers.get('4.2')).toMatchObject({
       judgement: { kind: 'level', level: 2 },
@@ -75,14 +76,14 @@ describe('the start of the trial mode', () => {
   })
 
   test('does nothing the second time', async () => {
-    await demo().start?.()
+    await (await demo()).start?.()
     const after = await counts()
-    await demo().start?.()
+    await (await demo()).start?.()
     expect(await counts()).toEqual(after)
   })
 
   test('seeds once when two start at the same moment', async () => {
-    await Promise.all([demo().start?.(), demo().start?.()])
+    await Promise.all([(await demo()).start?.(), (await demo()).start?.()])
     expect(await counts()).toMatchObject({ organisations: 13, rounds: ROUNDS, audit: 1 })
   })
 
@@ -94,12 +95,12 @@ describe('the start of the trial mode', () => {
     }
     await expect(seed({ db, clock, instruments, organisations, assessments: dying }, story)).rejects.toThrow('killed')
     expect(await counts()).toEqual(nothing)
-    await demo().start?.()
+    await (await demo()).start?.()
     expect(await counts()).toMatchObject({ rounds: ROUNDS })
   })
 })
 
 test('in production nothing is made up', async () => {
-  await demo('production').start?.()
+  await (await demo('production')).start?.()
   expect(await counts()).toEqual(nothing)
 })

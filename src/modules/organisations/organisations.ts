@@ -2,11 +2,14 @@ import { randomUUID } from 'node:crypto'
 import type { Clock } from '#platform/clock'
 import type { Db } from '#platform/db'
 import { notFound } from '#platform/errors'
+import type { PersonFunction, Right, Standing } from '#platform/rights'
+import { newId } from '#platform/secret'
 import { importDuo } from './duo/import.ts'
 import type { ImportProgress, ImportReport } from './duo/report.ts'
 import { kinds, type Kind, type Organisation, type Sector } from './organisation.ts'
 import { question } from './search-words.ts'
-import { addOrganisations, changeTrial, deleteTrial, findOrganisations, organisationById } from './store.ts'
+import { standingFrom } from './membership.ts'
+import { addOrganisations, changeTrial, childrenOf, deleteTrial, findOrganisations, insertMembership, organisationById, reachOf } from './store.ts'
 
 export type TrialOrganisation = { name: string; scope: 'board' | 'school'; sector: Sector | null }
 export type DemoBoard = { name: string; place: string; sector: Sector; schools: readonly { name: string; place: string; sector?: Sector; pupils: number }[] }
@@ -23,6 +26,12 @@ export type Organisations = {
   /** By name, place, BRIN or board number, as one types. From the register only; at most 20. Never fails on what was typed. */
   search(query: string, options?: { kinds?: readonly Kind[]; limit?: number }): Promise<Organisation[]>
   byId(id: string): Promise<Organisation | undefined>
+  /** The schools of a board (or the locations of a school) that are not gone, by name. */
+  childrenOf(id: string): Promise<Organisation[]>
+  /** How a person stands to every organisation in their reach; asked once for each request of someone who is signed in. */
+  standingOf(personId: string): Promise<ReadonlyMap<string, Standing>>
+  /** Lets someone belong to an organisation; false when they do already. Who may grant is for the caller to have asked. */
+  grant(tx: Db, membership: { personId: string; organisationId: string; functions: readonly PersonFunction[]; right: Right; grantedBy: string | null }): Promise<boolean>
   /** Reads every .csv in the folder. @throws {ImportFolderError} when the folder cannot be read. */
   importDuo(folder: string, options?: { onProgress?: (progress: ImportProgress) => void }): Promise<ImportReport>
 }
@@ -56,6 +65,9 @@ export function createOrganisations({ db, clock }: { db: Db; clock: Clock }): Or
     async byId(id) {
       return uuid.test(id) ? organisationById(db, id) : undefined
     },
+    childrenOf: (id) => childrenOf(db, id),
+    standingOf: async (personId) => standingFrom(await reachOf(db, personId)),
+    grant: (tx, membership) => insertMembership(tx, { ...membership, id: newId(), since: clock.now() }),
     importDuo: (folder, { onProgress = () => {} } = {}) => importDuo({ db, clock, folder, onProgress }),
   }
 }

@@ -1,5 +1,7 @@
 import type { Db } from '#platform/db'
+import type { PersonFunction, Right } from '#platform/rights'
 import { sql } from '#platform/sql'
+import type { Membership } from './membership.ts'
 import type { Kind, Organisation, Sector } from './organisation.ts'
 
 const columns = sql`
@@ -52,4 +54,28 @@ export async function changeTrial(db: Db, id: string, kind: Kind, name: string, 
 
 export async function deleteTrial(db: Db, id: string): Promise<void> {
   await db.rows(sql`delete from organisations.organisation where id = ${id} and origin = 'visitor'`)
+}
+
+/** Every organisation in a person's reach: where they belong, the schools of such a board, and the locations of such a school. */
+export async function reachOf(db: Db, personId: string): Promise<{ organisationId: string; right: Right; functions: PersonFunction[] }[]> {
+  return db.rows(sql`
+    with recursive reach as (
+      select m.organisation_id, m.rights, m.functions, 0 as depth from organisations.membership m where m.person_id = ${personId} and m.ended_at is null
+      union all
+      select o.id, r.rights, r.functions, r.depth + 1 from reach r join organisations.organisation o on o.parent_id = r.organisation_id where r.depth < 2)
+    select organisation_id as "organisationId", rights as "right", functions from reach limit 20000`)
+}
+
+/** False when this person belongs there already. */
+export async function insertMembership(db: Db, membership: Membership & { grantedBy: string | null }): Promise<boolean> {
+  const row = await db.one(sql`
+    insert into organisations.membership (id, person_id, organisation_id, functions, rights, since, granted_by)
+    values (${membership.id}, ${membership.personId}, ${membership.organisationId}, ${membership.functions}::text[], ${membership.right}, ${membership.since}, ${membership.grantedBy})
+    on conflict (person_id, organisation_id) where ended_at is null do nothing returning id`)
+  return row !== undefined
+}
+
+/** The schools of a board, by name. */
+export async function childrenOf(db: Db, parentId: string): Promise<Organisation[]> {
+  return db.rows<Organisation>(sql`select ${columns} where o.parent_id = ${parentId} and o.gone_at is null order by o.search, o.code limit 1000`)
 }

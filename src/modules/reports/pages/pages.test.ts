@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest'
 import type { Assessments, History } from '#modules/assessments'
 import type { HttpEnv } from '#platform/http'
 import { Refusal, statusOf } from '#platform/errors'
+import { anyone } from '#platform/identity'
 import type { Platform } from '#platform/module'
 import type { Instruments } from '#modules/instruments'
 import { module } from '../module.ts'
@@ -15,8 +16,14 @@ function appOn(given: History, lang: 'nl' | 'en' = 'nl') {
   const app = new Hono<HttpEnv>()
   app.use(async (c, next) => {
     c.set('lang', lang)
-    c.set('actor', { keys: [], pseudonym: 'test' })
-    c.set('page', { lang, path: c.req.path, mode: 'trial', assets: { css: '/a.css', font: '/f.woff2', icon: '/i.svg', script: (name: string) => `/${name}.js` } })
+    c.set('actor', anyone)
+    c.set('page', {
+      lang,
+      path: c.req.path,
+      mode: 'trial',
+      person: undefined,
+      assets: { css: '/a.css', font: '/f.woff2', icon: '/i.svg', script: (name: string) => `/${name}.js` },
+    })
     await next()
   })
   app.onError((error, c) => c.text(error.message, error instanceof Refusal && statusOf[error.code] === 404 ? 404 : 500))

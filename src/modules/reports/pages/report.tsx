@@ -2,6 +2,7 @@ import { Hono } from 'hono'
 import type { Clock } from '#platform/clock'
 import { html, type Ctx, type HttpEnv } from '#platform/http'
 import { decimal, longDate } from '#platform/i18n'
+import { mayWork } from '#modules/assessments'
 import type { Assessments } from '#modules/assessments'
 import { GrowthChart } from '#ui/charts/growth'
 import { LadderChart } from '#ui/charts/ladder'
@@ -26,7 +27,7 @@ import { Wishes } from '../parts/wishes.tsx'
 /** The report of one round, for who may read it, as the page needs it. */
 export async function shown(c: Ctx, assessments: Assessments, clock: Clock): Promise<Shown> {
   const history = await assessments.history(c.var.actor, c.req.param('round') ?? '')
-  return { report: buildReport(history, clock.now()), mine: history.access === 'owner' && !history.round.example }
+  return { report: buildReport(history, clock.now()), mine: mayWork(history.access, history.round) }
 }
 
 export const reportPages = (assessments: Assessments, clock: Clock) =>

@@ -1,0 +1,19 @@
+import type { PersonFunction, Right, Standing } from '#platform/rights'
+import { rights } from '#platform/rights'
+
+export type Membership = { id: string; personId: string; organisationId: string; functions: readonly PersonFunction[]; right: Right; since: Date }
+
+/** How a person stands to everything in reach: at each organisation the strongest right and all functions, those at its board included. */
+export function standingFrom(rows: readonly { organisationId: string; right: Right; functions: readonly PersonFunction[] }[]): ReadonlyMap<string, Standing> {
+  const standing = new Map<string, Standing>()
+  for (const { organisationId, right, functions } of rows) {
+    const before = standing.get(organisationId)
+    standing.set(
+      organisationId,
+      before
+        ? { right: rights.indexOf(right) > rights.indexOf(before.right) ? right : before.right, functions: [...new Set([...before.functions, ...functions])] }
+        : { right, functions },
+    )
+  }
+  return standing
+}

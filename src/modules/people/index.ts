@@ -1,0 +1,1 @@
+export type { Account, People } from './people.ts'

@@ -1,0 +1,39 @@
+import { randomUUID } from 'node:crypto'
+import { DAY, type Clock } from '#platform/clock'
+import type { Db } from '#platform/db'
+import type { Person } from '#platform/rights'
+import { hashOf, newId, newKey } from '#platform/secret'
+import * as store from './store.ts'
+
+/** A session of a browser ends after two weeks without use, and after ninety days whatever happens. */
+export const SESSION_IDLE = 14 * DAY
+export const SESSION_ABSOLUTE = 90 * DAY
+
+export type Account = { id: string; email: string; name: string }
+
+export function createPeople({ db, clock }: { db: Db; clock: Clock }) {
+  return {
+    /** Who holds this session or token; undefined when it is unknown, ended or revoked. */
+    async recognise(credential: string): Promise<Person | undefined> {
+      return store.personWithSession(db, hashOf(credential), clock.now())
+    },
+
+    /** The account with this address, made when there is none yet. */
+    async register(tx: Db, { email, name }: { email: string; name: string }): Promise<Account> {
+      return store.insertPerson(tx, { id: randomUUID(), email: email.toLowerCase(), name, at: clock.now() })
+    },
+
+    byEmail: (email: string, tx: Db = db) => store.personByEmail(tx, email.toLowerCase()),
+    byIds: (ids: readonly string[]): Promise<Map<string, Account>> => store.peopleByIds(db, ids),
+
+    /** Signs someone in. The token is given once and kept as its hash. */
+    async openSession(tx: Db, personId: string, { label, strong }: { label: string; strong: boolean }): Promise<{ token: string }> {
+      const token = newKey()
+      const now = clock.now()
+      await store.insertSession(tx, { hash: hashOf(token), id: newId(), personId, kind: 'browser', label, strong, at: now, expiresAt: new Date(now.getTime() + SESSION_IDLE) })
+      return { token }
+    },
+  }
+}
+
+export type People = ReturnType<typeof createPeople>

@@ -1,0 +1,44 @@
+create schema platform
+---
+-- Work to be done later, once. A row is gone when its work is done; `key` makes the same work asked twice one row.
+create table platform.job (
+  id bigint generated always as identity primary key,
+  kind text not null,
+  key text,
+  payload jsonb not null default '{}',
+  run_at timestamptz not null,
+  attempts integer not null default 0,
+  last_error text,
+  unique (kind, key)
+)
+---
+create index job_due on platform.job (run_at, id)
+---
+-- Letters on their way. `taken_until`: a process is sending it now. `uncertain`: it died while sending, so it may have left.
+create table platform.mail (
+  id text primary key,
+  recipient text not null,
+  subject text not null,
+  text text not null,
+  about text not null,
+  created_at timestamptz not null,
+  state text not null default 'waiting' check (state in ('waiting', 'sent', 'uncertain', 'given-up')),
+  next_attempt_at timestamptz not null,
+  attempts integer not null default 0,
+  taken_until timestamptz,
+  sent_at timestamptz,
+  last_error text
+)
+---
+create index mail_waiting on platform.mail (next_attempt_at) where state = 'waiting'
+---
+-- Attachments and evidence, where no S3 store is set.
+create table platform.file (
+  id text primary key,
+  name text not null,
+  type text not null,
+  size integer not null,
+  sha256 text not null,
+  stored_at timestamptz not null,
+  bytes bytea
+)
