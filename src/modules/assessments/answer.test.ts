@@ -1,11 +1,11 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { realInstrument } from '../../../tests/support/content.ts'
-import { emptyStatement, fieldsOf, isFilledIn, isUnderpinned, sameStatement, statementSchema, type Answer, type Statement } from './answer.ts'
+import { emptyStatement, ownAnswer, fieldsOf, isFilledIn, isUnderpinned, sameStatement, statementSchema, type Answer, type Statement } from './answer.ts'
 
 const condition = realInstrument.condition('4.3')!
 const schema = statementSchema(condition)
-const answered = (over: Partial<Answer>): Answer => ({ ...emptyStatement, conditionId: '4.3', version: 1, answeredBy: '', answeredAt: new Date(0), carried: false, ...over })
+const answered = (over: Partial<Answer>): Answer => ({ ...emptyStatement, conditionId: '4.3', version: 1, answeredBy: '', answeredAt: new Date(0), ...ownAnswer, ...over })
 const problems = (typed: object) => schema.safeParse(typed).error?.issues.map((issue) => [issue.path.join('.'), issue.message])
 
 test('ingevuld is one thing: judged, in this round', () => {

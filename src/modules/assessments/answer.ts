@@ -7,6 +7,7 @@ export const REASON_LIMIT = 1000
 export const EVIDENCE_LIMIT = 1000
 export const LINK_LIMIT = 500
 export const OWNER_LIMIT = 120
+export const DEVIATION_LIMIT = 1000
 
 export const arrangers = ['board', 'school', 'supplier'] as const
 export type Arranger = (typeof arrangers)[number]
@@ -36,7 +37,14 @@ export type Answer = Statement & {
   answeredAt: Date
   /** Taken over from the previous round and not yet looked at in this one. */
   carried: boolean
+  /** Why it is different here although the board arranges it. */
+  deviation: string
+  /** The board's round that this answer comes from; null when it is one's own. */
+  inheritedFrom: string | null
 }
+
+/** What every answer of one's own begins with. */
+export const ownAnswer = { carried: false, deviation: '', inheritedFrom: null } as const
 
 export const emptyStatement: Statement = { judgement: { kind: 'open' }, needs: [], arrangedBy: null, note: '', evidence: '', evidenceLink: '', wish: null }
 
@@ -52,6 +60,8 @@ export const nextLevel = (level: Level): Level | null => (level === 4 ? null : (
 
 /** True when nothing was said at all: storing it would only make noise. */
 export const isEmpty = (statement: Statement) => sameStatement(statement, emptyStatement)
+
+export const sameJudgement = (one: Judgement, other: Judgement) => JSON.stringify(one) === JSON.stringify(other)
 
 export function sameStatement(one: Statement, other: Statement): boolean {
   return JSON.stringify(canonical(one)) === JSON.stringify(canonical(other))
@@ -152,6 +162,7 @@ export type StatementFields = {
   desiredLevel: string
   owner: string
   term: string
+  deviation: string
 }
 
 export function fieldsOf(statement: Statement): StatementFields {
@@ -168,6 +179,7 @@ export function fieldsOf(statement: Statement): StatementFields {
     desiredLevel: wish ? String(wish.desiredLevel) : '',
     owner: wish?.owner ?? '',
     term: wish?.term ?? '',
+    deviation: '',
   }
 }
 
@@ -186,5 +198,6 @@ export function fieldsTyped(typed: Record<string, string | string[]>): Statement
     desiredLevel: one('desiredLevel'),
     owner: one('owner'),
     term: one('term'),
+    deviation: one('deviation'),
   }
 }

@@ -2,8 +2,9 @@ import { z } from 'zod'
 import { BadInput, badInput, problemOf } from '#platform/api'
 import { problem } from '#platform/http'
 import { EXAMPLE_MEASUREMENT, type ApiOperation } from '#platform/openapi'
+import { longText } from '#platform/text-input'
 import { conditionIdPattern, levels } from '#modules/instruments'
-import { arrangers, EVIDENCE_LIMIT, LINK_LIMIT, NOTE_LIMIT, OWNER_LIMIT, REASON_LIMIT, statementSchema, type Answer } from './answer.ts'
+import { arrangers, DEVIATION_LIMIT, EVIDENCE_LIMIT, LINK_LIMIT, NOTE_LIMIT, OWNER_LIMIT, REASON_LIMIT, statementSchema, type Answer } from './answer.ts'
 import type { Assessments, Overview } from './assessments.ts'
 import { answererRoles, NAME_LIMIT, profileSchema, scopes, sectors } from './round.ts'
 
@@ -27,6 +28,7 @@ const answerInput = z.strictObject({
   evidence: z.string().max(EVIDENCE_LIMIT).default(''),
   evidenceLink: z.string().max(LINK_LIMIT).default('').describe('An http(s) address, or empty.'),
   wish: wish.nullable().default(null),
+  deviation: z.string().max(DEVIATION_LIMIT).default('').describe('Why it is different at this school, where the board arranges it for all.'),
 })
 const answerOutput = z.object({
   conditionId: z.string(),
@@ -44,6 +46,8 @@ const answerOutput = z.object({
   answeredBy: z.string(),
   answeredAt: z.iso.datetime(),
   carried: z.boolean().describe('Taken over from the previous round and not looked at since.'),
+  deviation: z.string(),
+  inherited: z.boolean().describe('It is the answer of the board, which arranges this for its schools.'),
 })
 const profileInput = z.strictObject({
   name: z.string().min(1).max(NAME_LIMIT),
@@ -88,6 +92,8 @@ const presentAnswer = (answer: Answer): z.input<typeof answerOutput> => ({
   answeredBy: answer.answeredBy,
   answeredAt: answer.answeredAt.toISOString(),
   carried: answer.carried,
+  deviation: answer.deviation,
+  inherited: answer.inheritedFrom !== null,
 })
 
 const presentMeasurement = ({ round, progress }: Pick<Overview, 'round' | 'progress'>): z.input<typeof measurement> => ({
@@ -223,8 +229,17 @@ export function assessmentApi(assessments: Assessments): ApiOperation[] {
         const view = await assessments.viewCondition(c.var.actor, params.measurementId, params.conditionId)
         const statement = statementSchema(view.condition).safeParse(fieldsFromInput(body))
         if (!statement.success) throw badInput(statement.error, 'body', namesInBody)
-        const saved = await assessments.answer(c.var.actor, view, { conditionId: params.conditionId, expectedVersion: body.version, statement: statement.data })
+        const deviation = longText(DEVIATION_LIMIT).safeParse(body.deviation)
+        if (!deviation.success) throw badInput(deviation.error, 'deviation')
+        const saved = await assessments.answer(c.var.actor, view, {
+          conditionId: params.conditionId,
+          expectedVersion: body.version,
+          statement: statement.data,
+          deviation: deviation.data,
+        })
         if (saved.status === 'finished') return problem(c, problemOf('conflict', 409, 'This round is finished and does not change any more.'))
+        if (saved.status === 'arranged-above')
+          throw new BadInput([{ field: 'deviation', problem: 'deviation-required', remedy: 'The board arranges this. Say in `deviation` why it is different at this school.' }])
         if (saved.status === 'nothing-said') throw new BadInput([{ field: 'judgement', problem: 'nothing-said', remedy: 'Send a judgement, or at least a note.' }])
         if (saved.status === 'changed-meanwhile')
           return problem(c, {

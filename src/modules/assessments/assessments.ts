@@ -7,23 +7,35 @@ import { hashOf, newId } from '#platform/secret'
 import type { Condition, Instrument, Instruments } from '#modules/instruments'
 import type { Organisations } from '#modules/organisations'
 import { issueKey, openedBy, openedByKeys, ownerHashes, sharedLinks, withdrawKey, type Link } from './access.ts'
-import { isEmpty, sameStatement, type Answer, type Statement } from './answer.ts'
+import { emptyStatement, isEmpty, sameJudgement, sameStatement, type Answer, type Statement } from './answer.ts'
+import { createBoardRounds } from './boards/board-rounds.ts'
+import { isArrangedAbove, withInherited } from './inheritance.ts'
 import { inconsistenciesIn, type Inconsistency } from './inconsistencies.ts'
 import { mayAnswer, mayManage, mayRead, mayRemove, mayWork, stronger, type Access } from './policy.ts'
 import { firstOpen, progressOf, type Answers, type Progress } from './progress.ts'
-import type { Profile, Round } from './round.ts'
+import { newRound, standingRounds, type Profile, type Round } from './round.ts'
 import * as store from './store.ts'
 
 export type Opened = { round: Round; access: Access; instrument: Instrument }
 export type Overview = Opened & { answers: Answers; progress: Progress; goOn: Condition | undefined }
-export type ConditionView = Opened & { condition: Condition; answer: Answer | undefined }
+/** `answer` is what holds here: one's own, or the board's while nothing was judged here. `ofBoard` is the board's, where it arranges this for its schools. */
+export type ConditionView = Opened & { condition: Condition; answer: Answer | undefined; ofBoard: Answer | undefined }
 export type Review = Overview & { inconsistencies: Inconsistency[] }
 /** A finished or open round with what came before it: all that a report or a growth page needs. Oldest round first, this one last. */
 export type History = Overview & { earlier: { round: Round; answers: Answers }[]; inconsistencies: Inconsistency[] }
 
-export type Saving = { status: 'saved'; version: number } | { status: 'nothing-said' } | { status: 'changed-meanwhile'; current: Answer } | { status: 'finished' }
+export type Saving =
+  | { status: 'saved'; version: number }
+  | { status: 'nothing-said' }
+  | { status: 'changed-meanwhile'; current: Answer }
+  | { status: 'finished' }
+  /** The board arranges this: it holds here too, unless the school says why it is different. */
+  | { status: 'arranged-above'; ofBoard: Answer }
 
 export type Finishing = { status: 'finished' } | { status: 'already-finished' } | { status: 'nothing-answered' }
+
+/** `expectedVersion` is the version on the screen, 0 for none; `deviation` why it is different here from what the board arranges. */
+export type Saved = { conditionId: string; expectedVersion: number; statement: Statement; deviation?: string }
 
 type Needs = { db: Db; clock: Clock; instruments: Instruments; organisations: Organisations }
 
@@ -45,18 +57,21 @@ export function createAssessments({ db, clock, instruments, organisations }: Nee
   const audit = (tx: Db, actor: Actor, verb: string, round: Pick<Round, 'id' | 'organisationId'>, subject = round.id) =>
     tx.rows(auditEntry({ at: clock.now(), actor: actor.pseudonym, verb, subject, organisationId: round.organisationId }))
   const overviewOf = async (opened: Opened): Promise<Overview> => {
-    const answers = await store.answersOf(db, opened.round.id)
+    const answers = await store.answersOf(db, opened.round)
     return { ...opened, answers, progress: progressOf(opened.instrument.conditions, answers), goOn: firstOpen(opened.instrument, answers) }
   }
   const today = () => dayOf(clock.now())
 
   return {
+    ...createBoardRounds({ db, clock, instruments, organisations, open: readable }),
+
     /** A new measurement without an account: an organisation on trial, its first round, and the key that opens them. */
     async start(actor: Actor): Promise<{ roundId: string; key: string }> {
       const { edition } = instruments.current
       return db.tx(async (tx) => {
         const organisation = await organisations.createTrial({ name: '', scope: 'board', sector: null }, tx)
         const round: Round = {
+          ...newRound,
           id: newId(),
           organisationId: organisation.id,
           number: 1,
@@ -69,8 +84,6 @@ export function createAssessments({ db, clock, instruments, organisations }: Nee
           role: '',
           registerId: null,
           startedAt: clock.now(),
-          finishedAt: null,
-          example: false,
         }
         await store.insertRound(tx, { ...round, instrument: edition.id })
         await audit(tx, actor, 'round.started', round)
@@ -114,21 +127,38 @@ export function createAssessments({ db, clock, instruments, organisations }: Nee
       const instrument = await instruments.edition(found.round.editionHash)
       const condition = instrument.condition(conditionId)
       if (!condition) throw notFound('This condition does not exist.')
-      return { ...found, instrument, condition }
+      const { round, access, own, ofBoard } = found
+      const above = ofBoard && isArrangedAbove(ofBoard) ? ofBoard : undefined
+      const answer =
+        above && round.finishedAt === null && round.boardRoundId !== null
+          ? withInherited(new Map(own ? [[conditionId, own]] : []), [above], round.boardRoundId).get(conditionId)
+          : own
+      return { round, access, instrument, condition, answer, ofBoard: above }
     },
 
     /** Stores one answer, if the person saw the latest: `expectedVersion` is the version on their screen, 0 for none. */
-    async answer(actor: Actor, { round }: Pick<Opened, 'round' | 'access'>, change: { conditionId: string; expectedVersion: number; statement: Statement }): Promise<Saving> {
+    async answer(actor: Actor, { round }: Pick<Opened, 'round' | 'access'>, change: Saved): Promise<Saving> {
       if (round.finishedAt) return { status: 'finished' }
       if (change.expectedVersion === 0 && isEmpty(change.statement)) return { status: 'nothing-said' }
-      const version = await store.saveAnswer(db, { ...change, round, answeredBy: round.role, at: clock.now(), actor: actor.pseudonym })
+      const { deviation = '' } = change
+      let { statement } = change
+      if (round.boardRoundId !== null && deviation === '') {
+        const ofBoard = await store.answerOf(db, round.boardRoundId, change.conditionId)
+        if (ofBoard && isArrangedAbove(ofBoard)) {
+          if (!sameJudgement(ofBoard.judgement, change.statement.judgement)) return { status: 'arranged-above', ofBoard }
+          // Left as it is: it goes on to be inherited. Only what the school itself wants to work on is its own.
+          if (change.statement.wish === null && change.expectedVersion === 0) return { status: 'nothing-said' }
+          statement = { ...emptyStatement, wish: change.statement.wish }
+        }
+      }
+      const version = await store.saveAnswer(db, { ...change, statement, deviation, round, answeredBy: round.role, at: clock.now(), actor: actor.pseudonym })
       if (version !== undefined) return { status: 'saved', version }
       const now = withStanding(actor, await store.roundWithAnswer(db, round.id, change.conditionId, actor.keys))
       if (!now || !mayAnswer(now.access, now.round)) return { status: 'finished' }
       // A double post, or two people who say the same: nothing is lost, so nobody is bothered.
-      if (now.answer && sameStatement(now.answer, change.statement) && !now.answer.carried) return { status: 'saved', version: now.answer.version }
-      if (!now.answer) throw new Refusal('bad-request', 'The version of an answer that does not exist yet is 0.')
-      return { status: 'changed-meanwhile', current: now.answer }
+      if (now.own && sameStatement(now.own, statement) && now.own.deviation === deviation && !now.own.carried) return { status: 'saved', version: now.own.version }
+      if (!now.own) throw new Refusal('bad-request', 'The version of an answer that does not exist yet is 0.')
+      return { status: 'changed-meanwhile', current: now.own }
     },
 
     async review(actor: Actor, id: string): Promise<Review> {
@@ -141,7 +171,7 @@ export function createAssessments({ db, clock, instruments, organisations }: Nee
       if (round.finishedAt) return { status: 'already-finished' }
       if (progress.filledIn === 0) return { status: 'nothing-answered' }
       return db.tx(async (tx) => {
-        if (!(await store.finishRound(tx, id, clock.now()))) return { status: 'already-finished' }
+        if ((await store.finishRounds(tx, [id], clock.now())).length === 0) return { status: 'already-finished' }
         await audit(tx, actor, 'round.finished', round)
         return { status: 'finished' }
       })
@@ -159,13 +189,13 @@ export function createAssessments({ db, clock, instruments, organisations }: Nee
         if (!last.finishedAt) return { status: 'started', roundId: last.id }
         const next: Round = {
           ...last,
+          ...newRound,
           id: newId(),
           number: last.number + 1,
           previousId: last.id,
           editionHash: current.edition.hash,
           editionVersion: current.edition.version,
           startedAt: clock.now(),
-          finishedAt: null,
         }
         await store.insertRound(tx, { ...next, instrument: current.edition.id })
         await store.carryAnswers(
@@ -193,7 +223,7 @@ export function createAssessments({ db, clock, instruments, organisations }: Nee
     async history(actor: Actor, id: string): Promise<History> {
       const overview = await overviewOf(await readable(actor, id))
       const { round } = overview
-      const rounds = round.number === 1 ? [] : (await store.roundsOf(db, round.organisationId)).filter((other) => other.finishedAt && other.number < round.number)
+      const rounds = round.number === 1 ? [] : standingRounds(await store.roundsOf(db, round.organisationId)).filter((other) => other.finishedAt && other.number < round.number)
       const answers = await store.answersOfRounds(
         db,
         rounds.map((other) => other.id),
@@ -246,7 +276,7 @@ export function createAssessments({ db, clock, instruments, organisations }: Nee
       const id = newId()
       await store.insertRound(tx, { ...round, id, example: true, finishedAt: null, instrument: instruments.current.edition.id })
       await store.insertAnswers(tx, id, answers)
-      if (round.finishedAt) await store.finishRound(tx, id, round.finishedAt)
+      if (round.finishedAt) await store.finishRounds(tx, [id], round.finishedAt)
       return id
     },
   }

@@ -1,13 +1,13 @@
 import { expect, test } from 'vitest'
 import { realInstrument } from '../../../tests/support/content.ts'
-import { emptyStatement, type Answer, type Judgement } from './answer.ts'
+import { emptyStatement, ownAnswer, type Answer, type Judgement } from './answer.ts'
 import { inconsistenciesIn } from './inconsistencies.ts'
 
 const TODAY = '2026-11-23'
 const condition = realInstrument.condition('4.3')!
 const allNeeds = condition.needs.map((need) => need.id)
 const level = (one: 1 | 2 | 3 | 4): Judgement => ({ kind: 'level', level: one })
-const answer = (over: Partial<Answer>, id = '4.3'): Answer => ({ ...emptyStatement, conditionId: id, version: 1, answeredBy: '', answeredAt: new Date(0), carried: false, ...over })
+const answer = (over: Partial<Answer>, id = '4.3'): Answer => ({ ...emptyStatement, conditionId: id, version: 1, answeredBy: '', answeredAt: new Date(0), ...ownAnswer, ...over })
 const rules = (...answers: Answer[]) =>
   inconsistenciesIn(realInstrument, new Map(answers.map((one) => [one.conditionId, one])), TODAY).map((found) => [found.conditionId, found.rule, found.field])
 

@@ -5,6 +5,7 @@ import type { Instruments } from '#modules/instruments'
 import type { Organisations } from '#modules/organisations'
 import { assessmentApi } from './api.ts'
 import { createAssessments, type Assessments } from './assessments.ts'
+import { adoptPages } from './pages/adopt.tsx'
 import { checkPages } from './pages/check.tsx'
 import { conditionPages } from './pages/condition.tsx'
 import { profilePages } from './pages/profile.tsx'
@@ -35,6 +36,7 @@ export const module: Module<'assessments', { instruments: Instruments; organisat
       .route('/', checkPages(assessments))
       .route('/', worksheetPages(assessments, worksheets))
       .route('/', sharePages(assessments, publicUrl))
+      .route('/', adoptPages(assessments, db, clock))
       .route('/', removePages(assessments, secure))
     return { verbs: assessments, pages, api: { base: '/api/assessments/v1', operations: assessmentApi(assessments) } }
   },

@@ -1,3 +1,4 @@
+import type { Actor } from '#platform/http'
 import { atLeast, type Right } from '#platform/rights'
 import type { Round } from './round.ts'
 
@@ -22,3 +23,10 @@ export const mayManage = mayWork
 
 /** Deleting is the owner's alone. */
 export const mayRemove = (access: Access, round: Pick<Round, 'example'>) => has(access, 'owner') && !round.example
+
+/** The same at an organisation, before there is a round: starting one, finishing those of a campaign together. */
+export const mayWorkAt = (actor: Actor, organisationId: string) => atLeast(actor.standing.get(organisationId)?.right, 'editor')
+export const mayReadAt = (actor: Actor, organisationId: string) => atLeast(actor.standing.get(organisationId)?.right, 'reader')
+
+/** Adopting and correcting are decisions of the board: an owner writes them down, signed in, never with a link alone. */
+export const mayAdopt = (actor: Actor, round: Pick<Round, 'organisationId' | 'example'>) => atLeast(actor.standing.get(round.organisationId)?.right, 'owner') && !round.example

@@ -25,6 +25,24 @@ export type Round = Profile & {
   finishedAt: Date | null
   /** A demonstration that everyone may read. */
   example: boolean
+  /** The board's round in the same campaign: what is arranged there holds here. */
+  boardRoundId: string | null
+  /** 1, or more for a correction of an adopted round. */
+  revision: number
+  correction: { of: string; reason: string } | null
+  adoption: Adoption | null
+}
+
+/** That the board adopted it: on which day, by whom as they are called, and the hash of what was adopted. */
+export type Adoption = { at: Date; on: string; by: string; personId: string | null; contentHash: string }
+
+/** What every round of one's own begins with. */
+export const newRound = { finishedAt: null, example: false, boardRoundId: null, revision: 1, correction: null, adoption: null } satisfies Partial<Round>
+
+/** The revisions that count, oldest round first: of each number the latest finished one, or the open one when there is no other. */
+export function standingRounds(rounds: readonly Round[]): Round[] {
+  const finishedAfter = (round: Round, revision: number) => rounds.some((other) => other.number === round.number && other.finishedAt !== null && other.revision > revision)
+  return rounds.filter((round) => !finishedAfter(round, round.finishedAt === null ? 0 : round.revision))
 }
 
 export const profileSchema = z.object({

@@ -2,12 +2,13 @@ import { auditEntry } from '#platform/audit'
 import type { Db } from '#platform/db'
 import { sql } from '#platform/sql'
 import type { Answer, Statement } from './answer.ts'
+import { withInherited } from './inheritance.ts'
 import type { Access } from './policy.ts'
 import type { Profile, Round } from './round.ts'
 import { answerFrom, roundFrom, type AnswerRow, type RoundRow } from './tables.ts'
 
-const roundColumns = sql`r.id, r.organisation_id, r.number, r.previous_id, r.edition, r.edition_version, r.name, r.scope, r.sector, r.role, r.register_id, r.example, r.started_at, r.finished_at`
-const answerColumns = sql`a.condition_id, a.version, a.judgement, a.level, a.reason, a.needs, a.arranged_by, a.note, a.evidence, a.evidence_link, a.wish, a.desired_level, a.owner, a.term, a.answered_by, a.answered_at, a.carried`
+export const roundColumns = sql`r.id, r.organisation_id, r.number, r.previous_id, r.edition, r.edition_version, r.name, r.scope, r.sector, r.role, r.register_id, r.example, r.started_at, r.finished_at, r.board_round_id, r.revision, r.corrects, r.correction_reason, r.adopted_at, r.adopted_on, r.adopted_by, r.adopted_by_person, r.content_hash`
+export const answerColumns = sql`a.condition_id, a.version, a.judgement, a.level, a.reason, a.needs, a.arranged_by, a.note, a.evidence, a.evidence_link, a.wish, a.desired_level, a.owner, a.term, a.answered_by, a.answered_at, a.carried, a.deviation, a.inherited_from`
 /** The strongest right that one of these keys gives on the round; a key withdrawn gives none. */
 const accessOf = (keys: readonly string[]) => sql`(
   select min(k.access) from assessments.access_key k
@@ -21,23 +22,48 @@ export async function roundWithAccess(db: Db, id: string, keys: readonly string[
   return row && { round: roundFrom(row), access: row.access ?? 'none' }
 }
 
-/** The page of one condition in one go: the round, the right, and the answer if there is one. */
-export async function roundWithAnswer(db: Db, id: string, conditionId: string, keys: readonly string[]): Promise<(RoundWithAccess & { answer: Answer | undefined }) | undefined> {
-  const row = await db.one<RoundRow & Partial<AnswerRow> & { access: Access | null }>(sql`
-    select ${roundColumns}, ${accessOf(keys)}, ${answerColumns}
-    from assessments.round r left join assessments.answer a on a.round_id = r.id and a.condition_id = ${conditionId}
-    where r.id = ${id}`)
-  return row && { round: roundFrom(row), access: row.access ?? 'none', answer: row.condition_id ? answerFrom(row as AnswerRow) : undefined }
+/** The page of one condition in one go: the round, the right, one's own answer, and the board's in the same campaign. */
+export async function roundWithAnswer(
+  db: Db,
+  id: string,
+  conditionId: string,
+  keys: readonly string[],
+): Promise<(RoundWithAccess & { own: Answer | undefined; ofBoard: Answer | undefined }) | undefined> {
+  const rows = await db.rows<RoundRow & Partial<AnswerRow> & { access: Access | null; answer_round: string | null }>(sql`
+    select ${roundColumns}, ${accessOf(keys)}, ${answerColumns}, a.round_id as answer_round
+    from assessments.round r left join assessments.answer a on a.round_id = any(array[r.id, r.board_round_id]) and a.condition_id = ${conditionId}
+    where r.id = ${id} limit 2`)
+  const [first] = rows
+  const answerIn = (roundId: string | null) => rows.filter((row) => row.condition_id && row.answer_round === roundId).map((row) => answerFrom(row as AnswerRow))[0]
+  return (
+    first && {
+      round: roundFrom(first),
+      access: first.access ?? 'none',
+      own: answerIn(first.id),
+      ofBoard: first.board_round_id === null ? undefined : answerIn(first.board_round_id),
+    }
+  )
 }
 
-export async function answersOf(db: Db, roundId: string): Promise<Map<string, Answer>> {
-  const rows = await db.rows<AnswerRow>(sql`select ${answerColumns} from assessments.answer a where a.round_id = ${roundId} limit 1000`)
-  return new Map(rows.map((row) => [row.condition_id, answerFrom(row)]))
+/** The answers that hold in a round: while a school's is open, with what its board arranges. */
+export async function answersOf(db: Db, { id, boardRoundId, finishedAt }: Pick<Round, 'id' | 'boardRoundId' | 'finishedAt'>): Promise<Map<string, Answer>> {
+  const above = finishedAt === null ? boardRoundId : null
+  const rows = await db.rows<AnswerRow & { round_id: string }>(sql`
+    select a.round_id, ${answerColumns} from assessments.answer a
+    where a.round_id = ${id} or (a.round_id = ${above} and a.arranged_by in ('board', 'supplier')) limit 2000`)
+  const of = (roundId: string) => rows.filter((row) => row.round_id === roundId).map(answerFrom)
+  const own = new Map(of(id).map((answer) => [answer.conditionId, answer]))
+  return above === null ? own : withInherited(own, of(above), above)
+}
+
+export async function answerOf(db: Db, roundId: string, conditionId: string): Promise<Answer | undefined> {
+  const row = await db.one<AnswerRow>(sql`select ${answerColumns} from assessments.answer a where a.round_id = ${roundId} and a.condition_id = ${conditionId}`)
+  return row && answerFrom(row)
 }
 
 /** The rounds of one organisation, oldest first. */
 export async function roundsOf(db: Db, organisationId: string): Promise<Round[]> {
-  const rows = await db.rows<RoundRow>(sql`select ${roundColumns} from assessments.round r where r.organisation_id = ${organisationId} order by r.number limit 200`)
+  const rows = await db.rows<RoundRow>(sql`select ${roundColumns} from assessments.round r where r.organisation_id = ${organisationId} order by r.number, r.revision limit 400`)
   return rows.map(roundFrom)
 }
 
@@ -66,9 +92,9 @@ export async function answersOfRounds(db: Db, roundIds: readonly string[]): Prom
 
 export async function insertRound(db: Db, round: Round & { instrument: string }): Promise<void> {
   await db.rows(sql`
-    insert into assessments.round (id, organisation_id, number, previous_id, instrument, edition, edition_version, name, scope, sector, role, register_id, example, started_at, finished_at)
+    insert into assessments.round (id, organisation_id, number, previous_id, instrument, edition, edition_version, name, scope, sector, role, register_id, example, started_at, finished_at, board_round_id, revision, corrects, correction_reason)
     values (${round.id}, ${round.organisationId}, ${round.number}, ${round.previousId}, ${round.instrument}, ${round.editionHash}, ${round.editionVersion}, ${round.name}, ${round.scope},
-            ${round.sector}, ${round.role}, ${round.registerId}, ${round.example}, ${round.startedAt}, ${round.finishedAt})`)
+            ${round.sector}, ${round.role}, ${round.registerId}, ${round.example}, ${round.startedAt}, ${round.finishedAt}, ${round.boardRoundId}, ${round.revision}, ${round.correction?.of ?? null}, ${round.correction?.reason ?? ''})`)
 }
 
 export async function updateProfile(db: Db, id: string, profile: Profile): Promise<boolean> {
@@ -78,7 +104,7 @@ export async function updateProfile(db: Db, id: string, profile: Profile): Promi
   return row !== undefined
 }
 
-export type AnswerChange = { round: Round; conditionId: string; expectedVersion: number; statement: Statement; answeredBy: string; at: Date; actor: string }
+export type AnswerChange = { round: Round; conditionId: string; expectedVersion: number; statement: Statement; deviation: string; answeredBy: string; at: Date; actor: string }
 
 /**
  * Stores one answer and its audit line as one statement. The key-share lock on the round lets answers pass one another
@@ -92,15 +118,15 @@ export async function saveAnswer(db: Db, change: AnswerChange): Promise<number |
   const row = await db.one<{ version: number }>(sql`
     with open_round as (select id from assessments.round where id = ${round.id} and finished_at is null for key share),
     saved as (
-      insert into assessments.answer as a (round_id, condition_id, judgement, level, reason, needs, arranged_by, note, evidence, evidence_link, wish, desired_level, owner, term, answered_by, answered_at)
+      insert into assessments.answer as a (round_id, condition_id, judgement, level, reason, needs, arranged_by, note, evidence, evidence_link, wish, desired_level, owner, term, answered_by, answered_at, deviation)
       select id, ${conditionId}, ${s.judgement.kind}, ${level}::smallint, ${reason}, ${s.needs}::text[], ${s.arrangedBy}, ${s.note}, ${s.evidence}, ${s.evidenceLink},
-             ${s.wish !== null}::boolean, ${s.wish?.desiredLevel ?? null}::smallint, ${s.wish?.owner ?? ''}, ${s.wish?.term ?? null}::date, ${answeredBy}, ${at}::timestamptz
+             ${s.wish !== null}::boolean, ${s.wish?.desiredLevel ?? null}::smallint, ${s.wish?.owner ?? ''}, ${s.wish?.term ?? null}::date, ${answeredBy}, ${at}::timestamptz, ${change.deviation}
       from open_round
       where ${change.expectedVersion}::integer = 0 or exists (select from assessments.answer where round_id = ${round.id} and condition_id = ${conditionId})
       on conflict (round_id, condition_id) do update set
         version = a.version + 1, judgement = excluded.judgement, level = excluded.level, reason = excluded.reason, needs = excluded.needs, arranged_by = excluded.arranged_by,
         note = excluded.note, evidence = excluded.evidence, evidence_link = excluded.evidence_link, wish = excluded.wish, desired_level = excluded.desired_level,
-        owner = excluded.owner, term = excluded.term, answered_by = excluded.answered_by, answered_at = excluded.answered_at, carried = false
+        owner = excluded.owner, term = excluded.term, answered_by = excluded.answered_by, answered_at = excluded.answered_at, carried = false, deviation = excluded.deviation
         where a.version = ${change.expectedVersion}
       returning a.version),
     logged as (${auditEntry(entry, sql`from saved`)})
@@ -111,8 +137,8 @@ export async function saveAnswer(db: Db, change: AnswerChange): Promise<number |
 /** Takes over the answers of an earlier round; each keeps its own date and is marked as not yet looked at. */
 export async function carryAnswers(db: Db, fromRound: string, toRound: string, conditionIds: readonly string[]): Promise<void> {
   await db.rows(sql`
-    insert into assessments.answer (round_id, condition_id, judgement, level, reason, needs, arranged_by, note, evidence, evidence_link, wish, desired_level, owner, term, answered_by, answered_at, carried)
-    select ${toRound}, condition_id, judgement, level, reason, needs, arranged_by, note, evidence, evidence_link, wish, desired_level, owner, term, answered_by, answered_at, true
+    insert into assessments.answer (round_id, condition_id, judgement, level, reason, needs, arranged_by, note, evidence, evidence_link, wish, desired_level, owner, term, answered_by, answered_at, deviation, carried)
+    select ${toRound}, condition_id, judgement, level, reason, needs, arranged_by, note, evidence, evidence_link, wish, desired_level, owner, term, answered_by, answered_at, deviation, true
     from assessments.answer where round_id = ${fromRound} and condition_id = any(${conditionIds}::text[])`)
 }
 
@@ -143,11 +169,25 @@ export async function insertAnswers(db: Db, roundId: string, answers: readonly A
       wish boolean, desired_level smallint, owner text, term date, answered_by text, answered_at timestamptz, carried boolean)`)
 }
 
-/** Locks the round against answers that are under way, so that what is finished is what everyone saw stored. */
-export async function finishRound(db: Db, id: string, at: Date): Promise<boolean> {
-  await db.rows(sql`select id from assessments.round where id = ${id} for update`)
-  const row = await db.one(sql`update assessments.round set finished_at = ${at} where id = ${id} and finished_at is null returning id`)
-  return row !== undefined
+/**
+ * Finishes those of the rounds that are open, and returns their ids. They are locked first against answers that are under way, so
+ * that what is finished is what everyone saw stored; then each school takes in what its board arranges, so that a later change there
+ * leaves this round alone.
+ */
+export async function finishRounds(db: Db, ids: readonly string[], at: Date): Promise<string[]> {
+  await db.rows(sql`select id from assessments.round where id = any(${ids}::text[]) order by id for update`)
+  await db.rows(sql`
+    insert into assessments.answer as a (round_id, condition_id, judgement, level, reason, needs, arranged_by, note, evidence, evidence_link, answered_by, answered_at, inherited_from)
+    select r.id, b.condition_id, b.judgement, b.level, b.reason, b.needs, b.arranged_by, b.note, b.evidence, b.evidence_link, b.answered_by, b.answered_at, b.round_id
+    from assessments.round r join assessments.answer b on b.round_id = r.board_round_id
+    where r.id = any(${ids}::text[]) and r.finished_at is null and b.arranged_by in ('board', 'supplier') and b.judgement <> 'open' and not b.carried
+    on conflict (round_id, condition_id) do update set
+      version = a.version + 1, judgement = excluded.judgement, level = excluded.level, reason = excluded.reason, needs = excluded.needs, arranged_by = excluded.arranged_by,
+      note = concat_ws(E'\n\n', nullif(a.note, ''), nullif(excluded.note, '')), evidence = excluded.evidence, evidence_link = excluded.evidence_link,
+      answered_by = excluded.answered_by, answered_at = excluded.answered_at, inherited_from = excluded.inherited_from, carried = false
+      where a.judgement = 'open' or a.carried`)
+  const rows = await db.rows<{ id: string }>(sql`update assessments.round set finished_at = ${at} where id = any(${ids}::text[]) and finished_at is null returning id`)
+  return rows.map((row) => row.id)
 }
 
 export async function deleteRoundsOf(db: Db, organisationId: string): Promise<void> {

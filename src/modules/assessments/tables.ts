@@ -18,6 +18,15 @@ export type RoundRow = {
   example: boolean
   started_at: Date
   finished_at: Date | null
+  board_round_id: string | null
+  revision: number
+  corrects: string | null
+  correction_reason: string
+  adopted_at: Date | null
+  adopted_on: string | null
+  adopted_by: string
+  adopted_by_person: string | null
+  content_hash: string | null
 }
 
 export type AnswerRow = {
@@ -38,6 +47,8 @@ export type AnswerRow = {
   answered_by: string
   answered_at: Date
   carried: boolean
+  deviation: string
+  inherited_from: string | null
 }
 
 export const roundFrom = (row: RoundRow): Round => ({
@@ -55,6 +66,13 @@ export const roundFrom = (row: RoundRow): Round => ({
   example: row.example,
   startedAt: row.started_at,
   finishedAt: row.finished_at,
+  boardRoundId: row.board_round_id,
+  revision: row.revision,
+  correction: row.corrects === null ? null : { of: row.corrects, reason: row.correction_reason },
+  adoption:
+    row.adopted_at && row.adopted_on !== null && row.content_hash !== null
+      ? { at: row.adopted_at, on: row.adopted_on, by: row.adopted_by, personId: row.adopted_by_person, contentHash: row.content_hash }
+      : null,
 })
 
 export const answerFrom = (row: AnswerRow): Answer => ({
@@ -70,6 +88,8 @@ export const answerFrom = (row: AnswerRow): Answer => ({
   answeredBy: row.answered_by,
   answeredAt: row.answered_at,
   carried: row.carried,
+  deviation: row.deviation,
+  inheritedFrom: row.inherited_from,
 })
 
 function judgementFrom(row: AnswerRow): Judgement {

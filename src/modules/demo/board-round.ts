@@ -1,4 +1,5 @@
 import type { Answer, Answers } from '#modules/assessments'
+import { ownAnswer } from '#modules/assessments'
 import type { Condition, Instrument } from '#modules/instruments'
 import { answeredAt, sessionDay } from './session.ts'
 import { statementFrom } from './statement.ts'
@@ -33,7 +34,7 @@ function answerIn(chapter: Chapter, place: number, round: string, instrument: In
       version: 1,
       answeredBy: said.by ?? session.by,
       answeredAt: answeredAt(sessionDay(session.day), place),
-      carried: false,
+      ...ownAnswer,
     },
   ]
 }

@@ -1,5 +1,5 @@
 import type { Answer, Answers, Judgement, Statement } from '#modules/assessments'
-import { levelOf, nextLevel } from '#modules/assessments'
+import { levelOf, nextLevel, ownAnswer } from '#modules/assessments'
 import type { Condition, Instrument, Level } from '#modules/instruments'
 import { chance, pick } from './chance.ts'
 import { answeredAt, workingDay } from './session.ts'
@@ -64,7 +64,7 @@ function answerIn(of: School, { chapter, place, index, before }: Place): Answer[
       version: 1,
       answeredBy: school.pupils < PUPILS_FOR_A_TEAM ? 'SL' : chapter.schools.by,
       answeredAt: answeredAt(day, place),
-      carried: false,
+      ...ownAnswer,
     },
   ]
 }

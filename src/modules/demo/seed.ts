@@ -1,6 +1,6 @@
 import type { Clock } from '#platform/clock'
 import type { Db } from '#platform/db'
-import type { Answers, Assessments, Round } from '#modules/assessments'
+import { newRound, type Answers, type Assessments, type Round } from '#modules/assessments'
 import type { Instruments } from '#modules/instruments'
 import type { Organisations } from '#modules/organisations'
 import { boardRounds } from './board-round.ts'
@@ -39,6 +39,7 @@ export async function seed(
     let previousId: string | null = null
     for (const [index, round] of story.rounds.entries()) {
       const about: Omit<Round, 'id' | 'example'> = {
+        ...newRound,
         organisationId: id,
         number: index + 1,
         previousId,

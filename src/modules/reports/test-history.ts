@@ -1,4 +1,4 @@
-import { inconsistenciesIn, progressOf, type Answer, type Answers, type History, type Round, type Wish } from '#modules/assessments'
+import { inconsistenciesIn, newRound, ownAnswer, progressOf, type Answer, type Answers, type History, type Round, type Wish } from '#modules/assessments'
 import { DAY, dayOf } from '#platform/clock'
 import type { Condition, Level } from '#modules/instruments'
 import { realInstrument } from '../../../tests/support/content.ts'
@@ -21,7 +21,7 @@ export function answer(conditionId: string, { level, unknown, notApplicable, wis
     evidenceLink: '',
     answeredBy: 'ICT',
     answeredAt: new Date('2026-11-02T09:30:00Z'),
-    carried: false,
+    ...ownAnswer,
     judgement: level ? { kind: 'level', level } : unknown ? { kind: 'unknown' } : notApplicable ? { kind: 'not-applicable', reason: notApplicable } : { kind: 'open' },
     wish: wish ? { desiredLevel: 3, owner: '', term: null, ...wish } : null,
     ...rest,
@@ -40,7 +40,7 @@ const roundOf = (number: number, given: Partial<Round>): Round => ({
   sector: 'po',
   role: 'ICT',
   registerId: null,
-  example: false,
+  ...newRound,
   startedAt: new Date(NOW.getTime() - 30 * DAY),
   finishedAt: new Date(NOW.getTime() - 3 * DAY),
   ...given,

@@ -4,7 +4,7 @@ import { dayOf, type Clock } from '#platform/clock'
 import { parseForm, type FieldError } from '#platform/form'
 import { html, type Ctx, type HttpEnv } from '#platform/http'
 import { longDate, longTime } from '#platform/i18n'
-import { shortText } from '#platform/text-input'
+import { longText, shortText } from '#platform/text-input'
 import { Actions, Button, LinkButton } from '#ui/button'
 import { Alert } from '#ui/alert'
 import { CheckboxGroup } from '#ui/choice'
@@ -14,10 +14,11 @@ import { LevelChoice } from '#ui/level-choice'
 import { Link } from '#ui/link'
 import { Paragraph } from '#ui/paragraph'
 import { levels } from '#modules/instruments'
-import { emptyStatement, fieldsOf, fieldsTyped, REASON_LIMIT, statementSchema, type StatementFields } from '../answer.ts'
+import { DEVIATION_LIMIT, emptyStatement, fieldsOf, fieldsTyped, REASON_LIMIT, statementSchema, type StatementFields } from '../answer.ts'
 import type { Assessments, ConditionView } from '../assessments.ts'
 import { inconsistenciesOf } from '../inconsistencies.ts'
 import { AnswerExtras, WishFields } from '../parts/answer-fields.tsx'
+import { ArrangedAbove } from '../parts/arranged-above.tsx'
 import { ConditionHelp } from '../parts/condition-help.tsx'
 import { ConflictPage } from '../parts/conflict.tsx'
 import { MeasurementPage } from '../parts/measurement-page.tsx'
@@ -27,7 +28,7 @@ import { judgementWords, signOf } from '../words.ts'
 
 const version = z.coerce.number('version').int('version').min(0, 'version').max(2_000_000_000, 'version')
 /** Beside the answer itself: the version on the screen, and where to go after. */
-const envelope = z.object({ version: version.default(0), go: shortText(20) })
+const envelope = z.object({ version: version.default(0), go: shortText(20), deviation: longText(DEVIATION_LIMIT) })
 
 const path = '/metingen/:round{[\\w-]{16}}/:condition{[0-9]{1,2}\\.[0-9]}' as const
 
@@ -50,22 +51,30 @@ export const conditionPages = (assessments: Assessments, clock: Clock) =>
       )
       if (!form.ok) return html(c, <ConditionPage c={c} view={view} fields={fieldsTyped(form.typed)} errors={inOrderOfPage(form.errors)} today={dayOf(clock.now())} />, 422)
       const { statement, envelope: asked } = form.value
-      const saved = await assessments.answer(c.var.actor, view, { conditionId: condition.id, expectedVersion: asked.version, statement })
+      const saved = await assessments.answer(c.var.actor, view, { conditionId: condition.id, expectedVersion: asked.version, statement, deviation: asked.deviation })
+      if (saved.status === 'arranged-above') {
+        const errors = [{ field: 'deviation', problem: 'deviation-required' }]
+        return html(c, <ConditionPage c={c} view={{ ...view, ofBoard: saved.ofBoard }} fields={fieldsTyped(form.typed)} errors={errors} today={dayOf(clock.now())} />, 422)
+      }
       if (saved.status === 'changed-meanwhile')
-        return html(c, <ConflictPage c={c} round={round} condition={condition} instrument={instrument} mine={statement} theirs={saved.current} go={asked.go} />, 409)
+        return html(
+          c,
+          <ConflictPage c={c} round={round} condition={condition} instrument={instrument} mine={statement} deviation={asked.deviation} theirs={saved.current} go={asked.go} />,
+          409,
+        )
       const next = instrument.neighbour(condition.id, 1)
       if (asked.go === 'list' || saved.status === 'finished') return c.redirect(`/metingen/${round.id}`, 303)
       return c.redirect(`/metingen/${round.id}/${next?.id ?? 'controleren'}`, 303)
     })
 
-const page = ['version', 'answer', 'reason', 'needs', 'wish', 'desiredLevel', 'owner', 'term', 'note', 'evidence', 'evidenceLink', 'arrangedBy']
+const page = ['version', 'deviation', 'answer', 'reason', 'needs', 'wish', 'desiredLevel', 'owner', 'term', 'note', 'evidence', 'evidenceLink', 'arrangedBy']
 /** The summary names the mistakes in the order in which one meets their fields. */
 const inOrderOfPage = (errors: FieldError[]) => errors.toSorted((one, other) => page.indexOf(one.field.split('.')[0] ?? '') - page.indexOf(other.field.split('.')[0] ?? ''))
 
 type Props = { c: Ctx; view: ConditionView; fields: StatementFields; errors?: FieldError[]; today: string }
 
 function ConditionPage({ c, view, fields, errors = [], today }: Props) {
-  const { round, condition, instrument, answer } = view
+  const { round, condition, instrument, answer, ofBoard } = view
   const { lang } = c.var
   const text = textIn(lang)
   const responsibility = instrument.responsibility(condition.id)
@@ -124,6 +133,17 @@ function ConditionPage({ c, view, fields, errors = [], today }: Props) {
       )}
       <form method="post" data-keep="" novalidate>
         <input type="hidden" name="version" value={String(answer?.version ?? 0)} />
+        {ofBoard && (
+          <ArrangedAbove
+            answer={answer}
+            ofBoard={ofBoard}
+            instrument={instrument}
+            typed={c.req.method === 'POST' ? fields.deviation : undefined}
+            error={error('deviation')}
+            lang={lang}
+            text={text}
+          />
+        )}
         <LevelChoice
           name="answer"
           legend={text.condition.legend}
@@ -157,7 +177,7 @@ function ConditionPage({ c, view, fields, errors = [], today }: Props) {
           <Link href={`/metingen/${round.id}`}>{text.condition.back}</Link>
         </Actions>
       </form>
-      {answer && !answer.carried && <Paragraph quiet>{text.condition.savedAt(longTime(answer.answeredAt, lang))}</Paragraph>}
+      {answer && !answer.carried && answer.inheritedFrom === null && <Paragraph quiet>{text.condition.savedAt(longTime(answer.answeredAt, lang))}</Paragraph>}
     </MeasurementPage>
   )
 }

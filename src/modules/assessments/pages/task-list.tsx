@@ -13,6 +13,7 @@ import type { Assessments, Overview } from '../assessments.ts'
 import { isUnderpinned } from '../answer.ts'
 import { MeasurementPage } from '../parts/measurement-page.tsx'
 import { OwnLink } from '../parts/own-link.tsx'
+import { mayRemove, type Access } from '../policy.ts'
 import { isComplete, progressOf } from '../progress.ts'
 import type { Round } from '../round.ts'
 import { textIn, type Text } from '../text.ts'
@@ -29,10 +30,17 @@ function TaskListPage({ c, overview }: { c: Ctx; overview: Overview }) {
   const text = textIn(c.var.lang)
   const base = `/metingen/${round.id}`
   return (
-    <MeasurementPage c={c} round={round} title={nameOf(round, text)} top aside={<More round={round} text={text} />}>
+    <MeasurementPage c={c} round={round} title={nameOf(round, text)} top aside={<More round={round} access={overview.access} byKey={c.var.rawKeys.length > 0} text={text} />}>
       <Heading level={1} over={text.list.round(round.number)}>
         <bdi>{nameOf(round, text)}</bdi>
       </Heading>
+      {round.correction && (
+        <Alert kind="info" lang={c.var.lang}>
+          <Paragraph>
+            <bdi>{text.adopt.correction(round.correction.reason)}</bdi>
+          </Paragraph>
+        </Alert>
+      )}
       {round.finishedAt ? <Finished round={overview} c={c} text={text} /> : <Paragraph lead>{text.list.lead}</Paragraph>}
       <Progress done={progress.filledIn} total={progress.total} label={progressWords(progress, text)} lang={c.var.lang} />
       {!round.finishedAt && (
@@ -79,11 +87,11 @@ function TaskListPage({ c, overview }: { c: Ctx; overview: Overview }) {
 }
 
 /** What else one can do, beside the list on a desktop and below it on a phone. */
-function More({ round, text }: { round: Round; text: Text }) {
+function More({ round, access, byKey, text }: { round: Round; access: Access; byKey: boolean; text: Text }) {
   const base = `/metingen/${round.id}`
   return (
     <>
-      <OwnLink href={`${base}/link`} text={text} />
+      {byKey && <OwnLink href={`${base}/link`} text={text} />}
       <Heading level={2} looks={3}>
         {text.list.more}
       </Heading>
@@ -111,9 +119,16 @@ function More({ round, text }: { round: Round; text: Text }) {
         <li>
           <Link href={`${base}/delen`}>{text.list.share}</Link>
         </li>
-        <li>
-          <Link href={`${base}/verwijderen`}>{text.list.remove}</Link>
-        </li>
+        {mayRemove(access, round) && round.finishedAt && !byKey && (
+          <li>
+            <Link href={`${base}/vaststellen`}>{round.adoption ? text.adopt.seeAdopted : text.adopt.toAdopt}</Link>
+          </li>
+        )}
+        {mayRemove(access, round) && (
+          <li>
+            <Link href={`${base}/verwijderen`}>{text.list.remove}</Link>
+          </li>
+        )}
       </ul>
     </>
   )

@@ -6,16 +6,16 @@ import { Heading } from '#ui/heading'
 import { Paragraph } from '#ui/paragraph'
 import { Table } from '#ui/table'
 import type { Condition, Instrument } from '#modules/instruments'
-import { fieldsOf, type Answer, type Statement } from '../answer.ts'
+import { fieldsOf, type Answer, type Statement, type StatementFields } from '../answer.ts'
 import { textIn, type Text } from '../text.ts'
 import { judgementWords, roleWords } from '../words.ts'
 import type { Round } from '../round.ts'
 import { MeasurementPage } from './measurement-page.tsx'
 
-type Props = { c: Ctx; round: Round; condition: Condition; instrument: Instrument; mine: Statement; theirs: Answer; go: string }
+type Props = { c: Ctx; round: Round; condition: Condition; instrument: Instrument; mine: Statement; deviation: string; theirs: Answer; go: string }
 
 /** Two answers side by side. Nothing was overwritten; the person chooses, with everything they typed still in the form. */
-export function ConflictPage({ c, round, condition, instrument, mine, theirs, go }: Props) {
+export function ConflictPage({ c, round, condition, instrument, mine, deviation, theirs, go }: Props) {
   const { lang } = c.var
   const text = textIn(lang)
   const t = text.conflict
@@ -46,7 +46,7 @@ export function ConflictPage({ c, round, condition, instrument, mine, theirs, go
       <form method="post" action={`/metingen/${round.id}/${condition.id}`}>
         <input type="hidden" name="version" value={String(theirs.version)} />
         <input type="hidden" name="go" value={go} />
-        <HiddenFields statement={mine} />
+        <HiddenFields fields={{ ...fieldsOf(mine), deviation }} />
         <Actions>
           <Button>{t.useMine}</Button>
           <LinkButton kind="secondary" href={`/metingen/${round.id}/${condition.id}`}>
@@ -59,8 +59,8 @@ export function ConflictPage({ c, round, condition, instrument, mine, theirs, go
 }
 
 /** All that was typed, ready to be sent again. */
-function HiddenFields({ statement }: { statement: Statement }) {
-  const { needs, ...single } = fieldsOf(statement)
+function HiddenFields({ fields }: { fields: StatementFields }) {
+  const { needs, ...single } = fields
   return (
     <>
       {Object.entries(single).map(([name, value]) => (

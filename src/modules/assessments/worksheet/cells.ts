@@ -73,6 +73,7 @@ export function fieldsFromCells(cells: Cells, condition: Condition): StatementFi
     arrangedBy: arrangerFrom(cells.arrangedBy),
     wish: wished ? 'yes' : '',
     desiredLevel: levelFrom(cells.desiredLevel),
+    deviation: '',
   }
 }
 

@@ -2,7 +2,8 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { readOds, writeOds } from '#protocols/ods'
 import { realInstrument } from '../../../../tests/support/content.ts'
-import { emptyStatement, sameStatement, statementSchema, type Answer, type Statement } from '../answer.ts'
+import { newRound } from '../round.ts'
+import { emptyStatement, ownAnswer, sameStatement, statementSchema, type Answer, type Statement } from '../answer.ts'
 import type { Round } from '../round.ts'
 import { cellsOf, fieldsFromCells, headers, type Cells } from './cells.ts'
 import { compare, statementAfter } from './compare.ts'
@@ -23,11 +24,10 @@ const round: Round = {
   role: 'ICT',
   registerId: null,
   startedAt: now,
-  finishedAt: null,
-  example: false,
+  ...newRound,
 }
 const condition = realInstrument.condition('4.3')!
-const stored = (over: Partial<Statement>, version = 1): Answer => ({ ...emptyStatement, ...over, conditionId: '4.3', version, answeredBy: '', answeredAt: now, carried: false })
+const stored = (over: Partial<Statement>, version = 1): Answer => ({ ...emptyStatement, ...over, conditionId: '4.3', version, answeredBy: '', answeredAt: now, ...ownAnswer })
 const answers = (answer?: Answer) => new Map(answer ? [['4.3', answer]] : [])
 const level = (one: 1 | 2 | 3 | 4) => ({ kind: 'level' as const, level: one })
 

@@ -60,6 +60,10 @@ export function createWorksheets({ db, clock, assessments }: { db: Db; clock: Cl
         }
         const saved = await assessments.answer(actor, overview, { conditionId: condition.id, expectedVersion: choice.versions.get(condition.id) ?? 0, statement: after.statement })
         if (saved.status === 'finished') return { status: 'gone' }
+        if (saved.status === 'arranged-above') {
+          applied.refused.push(condition.id)
+          continue
+        }
         if (saved.status === 'changed-meanwhile') applied.changedMeanwhile.push(condition.id)
         else applied.cells += taken.length
       }

@@ -1,0 +1,162 @@
+import { describe, expect, test } from 'vitest'
+import { hashOf } from '#platform/secret'
+import { sql } from '#platform/sql'
+import { testApp, type TestApp } from '../../../../tests/support/app.ts'
+
+/** A board with two schools, and one open round of each, the schools' below the board's. */
+async function board(app: TestApp) {
+  const { organisations, assessments } = app.services
+  const made = await app.db.tx((tx) =>
+    organisations.verbs.createDemo(
+      {
+        name: 'Stichting De Wegwijzer',
+        place: 'Ede',
+        sector: 'po',
+        schools: [
+          { name: 'De Regenboog', place: 'Ede', pupils: 200 },
+          { name: 'De Vlieger', place: 'Ede', pupils: 100 },
+        ],
+      },
+      tx,
+    ),
+  )
+  const [schoolId = '', otherSchool = ''] = made.schools
+  const owner = await app.signedIn({ at: [{ organisationId: made.board, right: 'owner' }] })
+  const leader = await app.signedIn({ at: [{ organisationId: schoolId, right: 'editor' }] })
+  const [ofBoard, ofSchool] = await app.db.tx(async (tx) => {
+    const above = await assessments.verbs.startAt(tx, owner.actor, made.board, { name: 'De Wegwijzer', scope: 'board', sector: 'po' }, null)
+    return [above, await assessments.verbs.startAt(tx, owner.actor, schoolId, { name: 'De Regenboog', scope: 'school', sector: 'po' }, above.id)]
+  })
+  return { owner, leader, boardId: made.board, schoolId, otherSchool, ofBoard, ofSchool, verbs: assessments.verbs }
+}
+
+describe('what the board arranges', () => {
+  test('is answered once and holds at the school, which may say that it is different and why', async () => {
+    const app = await testApp()
+    const { owner, leader, ofBoard, ofSchool, verbs } = await board(app)
+    const at = `/metingen/${ofSchool.id}/4.3`
+    await owner.visitor.post(`/metingen/${ofBoard.id}/4.3`, { version: '0', answer: '3', arrangedBy: 'board', note: 'Eén inlog voor alle scholen.' })
+
+    const inherited = await leader.visitor.get(at)
+    expect(inherited.text).toContain('Uw bestuur heeft dit voor alle scholen beantwoord: 3 Ingericht')
+    expect(inherited.text).toContain('Eén inlog voor alle scholen.')
+    expect((await verbs.overview(leader.actor, ofSchool.id)).progress.filledIn).toBe(1)
+
+    const without = await leader.visitor.submit({ answer: '2' })
+    expect(without.status).toBe(422)
+    expect(without.text).toContain('Vul in waarom het bij u anders is')
+    expect((await leader.visitor.submit({ deviation: 'Wij zitten in een gebouw met een eigen netwerk.' })).status).toBe(303)
+    const { answers } = await verbs.overview(leader.actor, ofSchool.id)
+    expect(answers.get('4.3')).toMatchObject({ judgement: { kind: 'level', level: 2 }, deviation: 'Wij zitten in een gebouw met een eigen netwerk.', inheritedFrom: null })
+    const { rounds } = await verbs.picture(owner.actor, [ofBoard.organisationId, ofSchool.organisationId])
+    expect(rounds.find(({ round }) => round.id === ofSchool.id)?.cells).toContainEqual(expect.objectContaining({ conditionId: '4.3', level: 2, deviates: true }))
+  })
+
+  test('left as it is goes on to be inherited: a later change of the board comes through, and one’s own wish stays', async () => {
+    const app = await testApp()
+    const { owner, leader, ofBoard, ofSchool, verbs } = await board(app)
+    await owner.visitor.post(`/metingen/${ofBoard.id}/4.3`, { version: '0', answer: '3', arrangedBy: 'supplier' })
+    await leader.visitor.get(`/metingen/${ofSchool.id}/4.3`)
+    expect((await leader.visitor.submit({ wish: 'yes', desiredLevel: '4' })).status).toBe(303)
+    await owner.visitor.post(`/metingen/${ofBoard.id}/4.3`, { version: '1', answer: '2', arrangedBy: 'supplier' })
+    const { answers } = await verbs.overview(leader.actor, ofSchool.id)
+    expect(answers.get('4.3')).toMatchObject({ judgement: { kind: 'level', level: 2 }, inheritedFrom: ofBoard.id, wish: { desiredLevel: 4 } })
+  })
+
+  test('is taken into the school’s round at the finish, and stays there when the board changes its answer', async () => {
+    const app = await testApp()
+    const { owner, leader, ofBoard, ofSchool, verbs } = await board(app)
+    await owner.visitor.post(`/metingen/${ofBoard.id}/4.3`, { version: '0', answer: '3', arrangedBy: 'board', note: 'Van het bestuur' })
+    await leader.visitor.post(`/metingen/${ofSchool.id}/4.4`, { version: '0', answer: '1' })
+    await leader.visitor.post(`/metingen/${ofSchool.id}/afronden`, {})
+    await owner.visitor.post(`/metingen/${ofBoard.id}/4.3`, { version: '1', answer: '1', arrangedBy: 'board' })
+    const { answers } = await verbs.history(leader.actor, ofSchool.id)
+    expect(answers.get('4.3')).toMatchObject({ judgement: { kind: 'level', level: 3 }, note: 'Van het bestuur', inheritedFrom: ofBoard.id })
+    expect(answers.get('4.4')).toMatchObject({ judgement: { kind: 'level', level: 1 }, inheritedFrom: null })
+  })
+
+  test('what the school arranges itself is not inherited', async () => {
+    const app = await testApp()
+    const { owner, leader, ofBoard, ofSchool, verbs } = await board(app)
+    await owner.visitor.post(`/metingen/${ofBoard.id}/4.3`, { version: '0', answer: '3', arrangedBy: 'school' })
+    expect((await verbs.overview(leader.actor, ofSchool.id)).answers.size).toBe(0)
+  })
+})
+
+describe('adoption', () => {
+  test('by two people at once is one adoption; the answers and the record never change after it', async () => {
+    const app = await testApp()
+    const { owner, boardId, ofBoard, verbs } = await board(app)
+    const second = await app.signedIn({ at: [{ organisationId: boardId, right: 'owner' }] })
+    await owner.visitor.post(`/metingen/${ofBoard.id}/4.3`, { version: '0', answer: '3' })
+    const path = `/metingen/${ofBoard.id}/vaststellen`
+    await owner.visitor.post(path, { on: '2026-03-01', by: 'te vroeg' })
+    expect((await verbs.open(owner.actor, ofBoard.id)).round.adoption).toBeNull()
+    await owner.visitor.post(`/metingen/${ofBoard.id}/afronden`, {})
+    await Promise.all([owner.visitor.post(path, { on: '2026-03-01', by: 'het college van bestuur' }), second.visitor.post(path, { on: '2026-03-02', by: 'de voorzitter' })])
+    const { adoption } = (await verbs.open(owner.actor, ofBoard.id)).round
+    expect(['het college van bestuur', 'de voorzitter']).toContain(adoption?.by)
+    const lines = await app.db.rows(sql`select 1 from audit.entry where verb = 'round.adopted'`)
+    expect(lines).toHaveLength(1)
+    await expect(app.db.rows(sql`update assessments.round set adopted_by = 'iemand anders' where id = ${ofBoard.id}`)).rejects.toThrow('a finished round never changes')
+    expect(await verbs.verifyAdopted()).toEqual({ checked: 1, changed: [] })
+  })
+
+  test.each([
+    ['a day in the future', { on: '2026-03-04', by: 'het bestuur' }, 'Deze dag ligt in de toekomst'],
+    ['no day', { on: '', by: 'het bestuur' }, 'Vul de dag van het besluit in'],
+    ['nobody', { on: '2026-03-01', by: ' ' }, 'Vul in wie heeft besloten'],
+  ])('with %s is refused beside the field', async (_, fields, message) => {
+    const app = await testApp()
+    const { owner, ofBoard } = await board(app)
+    await owner.visitor.post(`/metingen/${ofBoard.id}/4.3`, { version: '0', answer: '3' })
+    await owner.visitor.post(`/metingen/${ofBoard.id}/afronden`, {})
+    const refused = await owner.visitor.post(`/metingen/${ofBoard.id}/vaststellen`, fields)
+    expect([refused.status, refused.text.includes(message)]).toEqual([422, true])
+  })
+
+  test('is for an owner who is signed in: an editor and who has the link only get 404', async () => {
+    const app = await testApp()
+    const { leader, ofSchool } = await board(app)
+    expect((await leader.visitor.get(`/metingen/${ofSchool.id}/vaststellen`)).status).toBe(404)
+    const visitor = app.visitor()
+    const { path } = await visitor.follow(visitor.post('/metingen', {}))
+    expect((await visitor.get(path.replace('/profiel', '/vaststellen'))).status).toBe(404)
+  })
+
+  test('is corrected by a new revision with a reason; growth goes by the revision once it is finished', async () => {
+    const app = await testApp()
+    const { owner, boardId, ofBoard, verbs } = await board(app)
+    await owner.visitor.post(`/metingen/${ofBoard.id}/4.3`, { version: '0', answer: '3' })
+    await owner.visitor.post(`/metingen/${ofBoard.id}/afronden`, {})
+    await owner.visitor.post(`/metingen/${ofBoard.id}/vaststellen`, { on: '2026-03-01', by: 'het bestuur' })
+    expect((await owner.visitor.post(`/metingen/${ofBoard.id}/corrigeren`, { reason: '' })).status).toBe(422)
+    const corrected = await owner.visitor.follow(owner.visitor.post(`/metingen/${ofBoard.id}/corrigeren`, { reason: 'Vraag 4.3 was verkeerd begrepen.' }))
+    expect(corrected.text).toContain('Vraag 4.3 was verkeerd begrepen.')
+    const again = await owner.visitor.post(`/metingen/${ofBoard.id}/corrigeren`, { reason: 'Nog eens' })
+    expect(again.location).toBe(corrected.path)
+    expect((await verbs.roundsAt(owner.actor, [boardId])).map((round) => round.revision)).toEqual([1])
+    await owner.visitor.post(`${corrected.path}/4.3`, { version: '1', answer: '2' })
+    await owner.visitor.post(`${corrected.path}/afronden`, {})
+    expect((await verbs.roundsAt(owner.actor, [boardId])).map((round) => round.revision)).toEqual([2])
+    expect((await verbs.history(owner.actor, ofBoard.id)).answers.get('4.3')?.judgement).toEqual({ kind: 'level', level: 3 })
+  })
+})
+
+test('a measurement of a visitor moves to the board, after the rounds that are there', async () => {
+  const app = await testApp()
+  const { owner, otherSchool, verbs } = await board(app)
+  const begun = await app.db.tx((tx) => verbs.startAt(tx, owner.actor, otherSchool, { name: 'De Vlieger', scope: 'school', sector: 'po' }, null))
+  await owner.visitor.post(`/metingen/${begun.id}/4.3`, { version: '0', answer: '1' })
+  await owner.visitor.post(`/metingen/${begun.id}/afronden`, {})
+  const { roundId, key } = await verbs.start(owner.actor)
+  const organisations = await app.db.tx((tx) => verbs.moveIntoAccount(tx, owner.id, [hashOf(key)]))
+  expect(organisations).toHaveLength(1)
+  const { round } = await verbs.open({ ...owner.actor, keys: [hashOf(key)] }, roundId)
+  expect(await verbs.moveTo({ ...owner.actor, keys: [hashOf(key)] }, roundId, otherSchool)).toEqual({ status: 'moved' })
+  expect(round.organisationId).toBe(organisations[0])
+  expect((await verbs.roundsAt(owner.actor, [otherSchool])).map((one) => [one.id, one.number])).toEqual([
+    [begun.id, 1],
+    [roundId, 2],
+  ])
+})

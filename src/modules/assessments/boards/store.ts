@@ -1,0 +1,130 @@
+import type { Db } from '#platform/db'
+import { sql } from '#platform/sql'
+import type { Level } from '#modules/instruments'
+import type { Arranger, Judgement } from '../answer.ts'
+import type { Round } from '../round.ts'
+import { roundColumns } from '../store.ts'
+import { roundFrom, type RoundRow } from '../tables.ts'
+
+export async function roundsByIds(db: Db, ids: readonly string[]): Promise<Round[]> {
+  const rows = await db.rows<RoundRow>(sql`select ${roundColumns} from assessments.round r where r.id = any(${ids}::text[]) order by r.scope, r.name, r.id limit 1000`)
+  return rows.map(roundFrom)
+}
+
+/** All rounds of several organisations, oldest first. */
+export async function roundsAt(db: Db, organisationIds: readonly string[]): Promise<Round[]> {
+  const rows = await db.rows<RoundRow>(sql`
+    select ${roundColumns} from assessments.round r where r.organisation_id = any(${organisationIds}::uuid[]) order by r.number, r.revision, r.scope, r.name limit 5000`)
+  return rows.map(roundFrom)
+}
+
+/** Lets a round that was open already take part in the campaign of a board. */
+export async function putBelow(db: Db, roundId: string, boardRoundId: string): Promise<void> {
+  await db.rows(sql`update assessments.round set board_round_id = ${boardRoundId} where id = ${roundId} and finished_at is null`)
+}
+
+/** What was answered, in a fixed order and form; the hash of an adopted round is over this text. */
+const contents = sql`
+  select a.round_id, encode(sha256(convert_to(string_agg(jsonb_build_array(
+    a.condition_id, a.judgement, a.level, a.reason, a.needs, a.arranged_by, a.note, a.evidence, a.evidence_link, a.desired_level, a.owner, a.term, a.deviation, a.inherited_from
+  )::text, E'\\n' order by a.condition_id), 'UTF8')), 'hex') as hash
+  from assessments.answer a`
+
+export type Decision = { at: Date; on: string; by: string; personId: string | null }
+
+/** Adopts those of the rounds that are finished and not adopted yet, each with the hash of its answers; returns their ids. */
+export async function adoptRounds(db: Db, ids: readonly string[], decision: Decision): Promise<string[]> {
+  const rows = await db.rows<{ id: string }>(sql`
+    update assessments.round r set adopted_at = ${decision.at}, adopted_on = ${decision.on}::date, adopted_by = ${decision.by}, adopted_by_person = ${decision.personId}, content_hash = c.hash
+    from (${contents} where a.round_id = any(${ids}::text[]) group by a.round_id) c
+    where r.id = c.round_id and r.finished_at is not null and r.adopted_at is null returning r.id`)
+  return rows.map((row) => row.id)
+}
+
+/** Adopted rounds whose answers no longer give the hash they were adopted with: none, unless someone went behind the triggers. */
+export async function changedSinceAdoption(db: Db): Promise<{ checked: number; changed: string[] }> {
+  const rows = await db.rows<{ id: string; same: boolean }>(sql`
+    select r.id, r.content_hash = c.hash as same
+    from assessments.round r join (${contents} where a.round_id in (select id from assessments.round where adopted_at is not null) group by a.round_id) c on c.round_id = r.id
+    where r.adopted_at is not null`)
+  return { checked: rows.length, changed: rows.filter((row) => !row.same).map((row) => row.id) }
+}
+
+/** The answers of a round as they are, in a new revision of it. */
+export async function copyAnswers(db: Db, fromRound: string, toRound: string): Promise<void> {
+  await db.rows(sql`
+    insert into assessments.answer (round_id, condition_id, judgement, level, reason, needs, arranged_by, note, evidence, evidence_link, wish, desired_level, owner, term, answered_by, answered_at, deviation, inherited_from)
+    select ${toRound}, condition_id, judgement, level, reason, needs, arranged_by, note, evidence, evidence_link, wish, desired_level, owner, term, answered_by, answered_at, deviation, inherited_from
+    from assessments.answer where round_id = ${fromRound}`)
+}
+
+/** Of these keys, the organisations that they own; they are marked as moved, so that the page can say so. */
+export async function moveKeys(db: Db, hashes: readonly string[], personId: string): Promise<string[]> {
+  const rows = await db.rows<{ organisation_id: string }>(sql`
+    update assessments.access_key set moved_to = ${personId}
+    where hash = any(${hashes}::text[]) and access = 'owner' and withdrawn_at is null returning organisation_id`)
+  return [...new Set(rows.map((row) => row.organisation_id))]
+}
+
+/** One cell of a picture: what is said of one condition in one round, without its texts. */
+export type Cell = {
+  conditionId: string
+  judgement: Judgement['kind']
+  level: Level | null
+  arrangedBy: Arranger | null
+  underpinned: boolean
+  carried: boolean
+  desired: Level | null
+  deviates: boolean
+  inherited: boolean
+}
+
+/** Short keys: eighty schools with 59 conditions are 4,720 cells, and every byte is parsed once for each. */
+type PackedCell = [
+  conditionId: string,
+  judgement: string,
+  level: Level | null,
+  arrangedBy: Arranger | null,
+  underpinned: boolean,
+  carried: boolean,
+  desired: Level | null,
+  deviation: boolean,
+  inherited: boolean,
+]
+
+/** The rounds of these organisations, newest revision of the given numbers (all when undefined), each with its cells: one statement, one row for each round. */
+export async function cellsAt(db: Db, organisationIds: readonly string[], which: 'latest' | 'all'): Promise<{ round: Round; cells: Cell[] }[]> {
+  const latest = which === 'latest'
+  const rows = await db.rows<RoundRow & { cells: PackedCell[] | null }>(sql`
+    select ${roundColumns}, (
+      select json_agg(json_build_array(a.condition_id, a.judgement, a.level, a.arranged_by, a.evidence <> '' or a.evidence_link <> '', a.carried, a.desired_level, a.deviation <> '', a.inherited_from is not null))
+      from assessments.answer a where a.round_id = r.id) as cells
+    from assessments.round r
+    where r.organisation_id = any(${organisationIds}::uuid[])
+      and (not ${latest}::boolean or not exists (
+        select from assessments.round n where n.organisation_id = r.organisation_id and (n.number, n.revision) > (r.number, r.revision)))
+    order by r.number, r.revision, r.scope, r.name limit 5000`)
+  return rows.map(({ cells, ...row }) => ({
+    round: roundFrom(row),
+    cells: (cells ?? []).map(([conditionId, judgement, level, arrangedBy, underpinned, carried, desired, deviates, inherited]) => ({
+      conditionId,
+      judgement: judgement as Judgement['kind'],
+      level,
+      arrangedBy,
+      underpinned,
+      carried,
+      desired,
+      deviates,
+      inherited,
+    })),
+  }))
+}
+
+/** Rounds of a visitor's organisation become those of a board or school, numbered after what is there. */
+export async function moveRounds(db: Db, from: string, to: string): Promise<void> {
+  await db.rows(sql`select id from assessments.round where organisation_id = any(${[from, to]}::uuid[]) order by id for update`)
+  await db.rows(sql`
+    update assessments.round set organisation_id = ${to}, number = number + (select coalesce(max(number), 0) from assessments.round where organisation_id = ${to})
+    where organisation_id = ${from}`)
+  await db.rows(sql`update assessments.access_key set organisation_id = ${to} where organisation_id = ${from}`)
+}

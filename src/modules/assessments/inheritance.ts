@@ -1,0 +1,22 @@
+import { isFilledIn, type Answer } from './answer.ts'
+
+/** What the board, or a supplier for the whole board, arranges: answered once, it holds for each school of the same campaign. */
+export const isArrangedAbove = (answer: Answer) => (answer.arrangedBy === 'board' || answer.arrangedBy === 'supplier') && isFilledIn(answer)
+
+/**
+ * The answers that hold at a school: its own where it judged by itself, else what is arranged above it, else what it noted so far.
+ * An inherited answer keeps the school's own version and wish, so that *bij ons anders* is an ordinary save.
+ */
+export function withInherited(own: ReadonlyMap<string, Answer>, ofBoard: readonly Answer[], boardRoundId: string): Map<string, Answer> {
+  const holding = new Map(own)
+  for (const above of ofBoard) {
+    const mine = own.get(above.conditionId)
+    if (!isArrangedAbove(above) || isFilledIn(mine)) continue
+    holding.set(above.conditionId, { ...above, version: mine?.version ?? 0, wish: mine?.wish ?? null, deviation: '', inheritedFrom: boardRoundId })
+  }
+  return holding
+}
+
+/** At the school it is different from what the board arranges; with the reason, or without one, which is for the school to mend. */
+export const isDeviation = (mine: Answer | undefined, above: Answer | undefined) =>
+  mine !== undefined && above !== undefined && isArrangedAbove(above) && isFilledIn(mine) && mine.inheritedFrom === null
