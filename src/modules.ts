@@ -1,5 +1,6 @@
 import type { Platform } from '#platform/module'
 import { module as assessments } from './modules/assessments/module.ts'
+import { module as campaigns } from './modules/campaigns/module.ts'
 import { module as demo } from './modules/demo/module.ts'
 import { module as instruments } from './modules/instruments/module.ts'
 import { module as organisations } from './modules/organisations/module.ts'
@@ -8,7 +9,7 @@ import { module as portal } from './modules/portal/module.ts'
 import { module as reports } from './modules/reports/module.ts'
 
 /** THE LIST: one line per service, each after what it needs. */
-export const modules = [instruments, people, organisations, assessments, reports, demo, portal] as const
+export const modules = [instruments, people, organisations, assessments, campaigns, reports, demo, portal] as const
 
 export const names = { withMigrations: modules.filter((module) => module.migrations).map((module) => module.name) }
 
@@ -25,6 +26,7 @@ export function createServices(platform: Platform) {
   return {
     ...made,
     assessments: measuring,
+    campaigns: campaigns.create(platform, { ...base, people: made.people.verbs, assessments: measuring.verbs, findOut: async () => {} }),
     reports: reporting,
     demo: demo.create(platform, { ...base, assessments: measuring.verbs }),
     portal: portal.create(platform, { ...base, assessments: measuring.verbs }),

@@ -68,61 +68,73 @@ function Row({ name, id, value, checked, title, number, sentence, note, hollow }
   )
 }
 
-/** The heart: the sentence of a level is the answer. Sends `1`…`4`, `unknown` or `not-applicable`. */
-export function LevelChoice({ legend, hint, levels, value, previous, error, reason, steps, children, name = 'level', lang = 'nl' }: LevelChoiceProps) {
+type LevelRadiosProps = Pick<LevelChoiceProps, 'legend' | 'hint' | 'levels' | 'value' | 'previous' | 'error' | 'lang'> & { name: string; children?: Child }
+
+/** The sentence of a level is the answer. Sends `1`…`4`, `unknown` or `not-applicable`; what belongs to the choice goes inside. */
+export function LevelRadios({ legend, hint, levels, value, previous, error, name, lang = 'nl', children }: LevelRadiosProps) {
   const text = textIn(lang).choice
   const note = (answer: Answer) => (answer === previous ? text.previous : undefined)
   return (
+    <fieldset
+      class={`utrecht-form-fieldset utrecht-form-fieldset--html-fieldset koers-group${error === undefined ? '' : ' utrecht-form-fieldset--invalid'}`}
+      role="radiogroup"
+      aria-invalid={error === undefined ? undefined : 'true'}
+      aria-describedby={describedBy(`${name}-group`, { hint, error })}
+    >
+      <legend class="nl-heading nl-heading--level-2">{legend}</legend>
+      <FieldHint id={`${name}-group`}>{hint}</FieldHint>
+      <FieldError id={`${name}-group`} error={error} lang={lang} />
+      <div class="koers-levels">
+        {levels.map((row) => (
+          <Row
+            name={name}
+            id={row.level === levels[0]?.level ? name : `${name}-${row.level}`}
+            value={row.level}
+            checked={value === row.level}
+            number={row.level}
+            title={row.name}
+            sentence={row.sentence}
+            note={note(row.level)}
+            hollow={row.level}
+          />
+        ))}
+      </div>
+      <div class="koers-levels koers-levels--other">
+        <Row
+          name={name}
+          id={`${name}-unknown`}
+          value="unknown"
+          checked={value === 'unknown'}
+          title={text.unknown}
+          sentence={text.unknownHint}
+          note={note('unknown')}
+          hollow="unknown"
+        />
+        <Row
+          name={name}
+          id={`${name}-not-applicable`}
+          value="not-applicable"
+          checked={value === 'not-applicable'}
+          title={text.notApplicable}
+          note={note('not-applicable')}
+          hollow="not-applicable"
+        />
+      </div>
+      {children}
+    </fieldset>
+  )
+}
+
+/** The heart: a level, and beside it the next step from there. */
+export function LevelChoice({ legend, hint, levels, value, previous, error, reason, steps, children, name = 'level', lang = 'nl' }: LevelChoiceProps) {
+  const text = textIn(lang).choice
+  return (
     <div class="koers-choice">
-      <fieldset
-        class={`utrecht-form-fieldset utrecht-form-fieldset--html-fieldset koers-group${error === undefined ? '' : ' utrecht-form-fieldset--invalid'}`}
-        role="radiogroup"
-        aria-invalid={error === undefined ? undefined : 'true'}
-        aria-describedby={describedBy(`${name}-group`, { hint, error })}
-      >
-        <legend class="nl-heading nl-heading--level-2">{legend}</legend>
-        <FieldHint id={`${name}-group`}>{hint}</FieldHint>
-        <FieldError id={`${name}-group`} error={error} lang={lang} />
-        <div class="koers-levels">
-          {levels.map((row) => (
-            <Row
-              name={name}
-              id={row.level === levels[0]?.level ? name : `${name}-${row.level}`}
-              value={row.level}
-              checked={value === row.level}
-              number={row.level}
-              title={row.name}
-              sentence={row.sentence}
-              note={note(row.level)}
-              hollow={row.level}
-            />
-          ))}
-        </div>
-        <div class="koers-levels koers-levels--other">
-          <Row
-            name={name}
-            id={`${name}-unknown`}
-            value="unknown"
-            checked={value === 'unknown'}
-            title={text.unknown}
-            sentence={text.unknownHint}
-            note={note('unknown')}
-            hollow="unknown"
-          />
-          <Row
-            name={name}
-            id={`${name}-not-applicable`}
-            value="not-applicable"
-            checked={value === 'not-applicable'}
-            title={text.notApplicable}
-            note={note('not-applicable')}
-            hollow="not-applicable"
-          />
-        </div>
+      <LevelRadios name={name} legend={legend} hint={hint} levels={levels} value={value} previous={previous} error={error} lang={lang}>
         <div class="koers-choice__reason">
           <TextArea name={reason.name ?? 'reason'} label={text.reason} value={reason.value} error={reason.error} limit={reason.limit} rows={2} lang={lang} />
         </div>
-      </fieldset>
+      </LevelRadios>
       <div class="koers-next">
         <p class="koers-next__none koers-quiet">{text.none}</p>
         {steps.map((step) => (

@@ -136,14 +136,14 @@ export function createAssessments({ db, clock, instruments, organisations }: Nee
       return { round, access, instrument, condition, answer, ofBoard: above }
     },
 
-    /** Stores one answer, if the person saw the latest: `expectedVersion` is the version on their screen, 0 for none. */
-    async answer(actor: Actor, { round }: Pick<Opened, 'round' | 'access'>, change: Saved): Promise<Saving> {
+    /** Stores one answer, if the person saw the latest: `expectedVersion` is the version on their screen, 0 for none. In the caller's transaction, when it has one. */
+    async answer(actor: Actor, { round }: Pick<Opened, 'round' | 'access'>, change: Saved, tx: Db = db): Promise<Saving> {
       if (round.finishedAt) return { status: 'finished' }
       if (change.expectedVersion === 0 && isEmpty(change.statement)) return { status: 'nothing-said' }
       const { deviation = '' } = change
       let { statement } = change
       if (round.boardRoundId !== null && deviation === '') {
-        const ofBoard = await store.answerOf(db, round.boardRoundId, change.conditionId)
+        const ofBoard = await store.answerOf(tx, round.boardRoundId, change.conditionId)
         if (ofBoard && isArrangedAbove(ofBoard)) {
           if (!sameJudgement(ofBoard.judgement, change.statement.judgement)) return { status: 'arranged-above', ofBoard }
           // Left as it is: it goes on to be inherited. Only what the school itself wants to work on is its own.
@@ -151,9 +151,9 @@ export function createAssessments({ db, clock, instruments, organisations }: Nee
           statement = { ...emptyStatement, wish: change.statement.wish }
         }
       }
-      const version = await store.saveAnswer(db, { ...change, statement, deviation, round, answeredBy: round.role, at: clock.now(), actor: actor.pseudonym })
+      const version = await store.saveAnswer(tx, { ...change, statement, deviation, round, answeredBy: round.role, at: clock.now(), actor: actor.pseudonym })
       if (version !== undefined) return { status: 'saved', version }
-      const now = withStanding(actor, await store.roundWithAnswer(db, round.id, change.conditionId, actor.keys))
+      const now = withStanding(actor, await store.roundWithAnswer(tx, round.id, change.conditionId, actor.keys))
       if (!now || !mayAnswer(now.access, now.round)) return { status: 'finished' }
       // A double post, or two people who say the same: nothing is lost, so nobody is bothered.
       if (now.own && sameStatement(now.own, statement) && now.own.deviation === deviation && !now.own.carried) return { status: 'saved', version: now.own.version }

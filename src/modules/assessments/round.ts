@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { shortText } from '#platform/text-input'
+import { optionalDay, shortText } from '#platform/text-input'
 import type { RoleKey } from '#modules/instruments'
 
 export const NAME_LIMIT = 120
@@ -35,6 +35,13 @@ export type Round = Profile & {
 
 /** That the board adopted it: on which day, by whom as they are called, and the hash of what was adopted. */
 export type Adoption = { at: Date; on: string; by: string; personId: string | null; contentHash: string }
+
+const BY_LIMIT = 200
+/** The decision of the board as it is typed. */
+export const decisionSchema = z.object({
+  on: optionalDay.refine((day) => day !== null, 'day-required').transform((day) => day ?? ''),
+  by: shortText(BY_LIMIT).refine((by) => by !== '', 'by-required'),
+})
 
 /** What every round of one's own begins with. */
 export const newRound = { finishedAt: null, example: false, boardRoundId: null, revision: 1, correction: null, adoption: null } satisfies Partial<Round>

@@ -8,8 +8,8 @@ import { importDuo } from './duo/import.ts'
 import type { ImportProgress, ImportReport } from './duo/report.ts'
 import { kinds, type Kind, type Organisation, type Sector } from './organisation.ts'
 import { question } from './search-words.ts'
-import { standingFrom } from './membership.ts'
-import { addOrganisations, changeTrial, childrenOf, deleteTrial, findOrganisations, insertMembership, organisationById, reachOf } from './store.ts'
+import { standingFrom, type Membership } from './membership.ts'
+import { addOrganisations, changeTrial, childrenOf, deleteTrial, findOrganisations, insertMembership, membersOf, organisationById, reachOf } from './store.ts'
 
 export type TrialOrganisation = { name: string; scope: 'board' | 'school'; sector: Sector | null }
 export type DemoBoard = { name: string; place: string; sector: Sector; schools: readonly { name: string; place: string; sector?: Sector; pupils: number }[] }
@@ -30,6 +30,8 @@ export type Organisations = {
   childrenOf(id: string): Promise<Organisation[]>
   /** How a person stands to every organisation in their reach; asked once for each request of someone who is signed in. */
   standingOf(personId: string): Promise<ReadonlyMap<string, Standing>>
+  /** Who belongs to these organisations themselves, without those who reach them through a board. */
+  membersOf(organisationIds: readonly string[]): Promise<Membership[]>
   /** Lets someone belong to an organisation; false when they do already. Who may grant is for the caller to have asked. */
   grant(tx: Db, membership: { personId: string; organisationId: string; functions: readonly PersonFunction[]; right: Right; grantedBy: string | null }): Promise<boolean>
   /** Reads every .csv in the folder. @throws {ImportFolderError} when the folder cannot be read. */
@@ -67,6 +69,7 @@ export function createOrganisations({ db, clock }: { db: Db; clock: Clock }): Or
     },
     childrenOf: (id) => childrenOf(db, id),
     standingOf: async (personId) => standingFrom(await reachOf(db, personId)),
+    membersOf: (ids) => membersOf(db, ids),
     grant: (tx, membership) => insertMembership(tx, { ...membership, id: newId(), since: clock.now() }),
     importDuo: (folder, { onProgress = () => {} } = {}) => importDuo({ db, clock, folder, onProgress }),
   }

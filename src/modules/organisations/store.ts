@@ -79,3 +79,9 @@ export async function insertMembership(db: Db, membership: Membership & { grante
 export async function childrenOf(db: Db, parentId: string): Promise<Organisation[]> {
   return db.rows<Organisation>(sql`select ${columns} where o.parent_id = ${parentId} and o.gone_at is null order by o.search, o.code limit 1000`)
 }
+
+export async function membersOf(db: Db, organisationIds: readonly string[]): Promise<Membership[]> {
+  return db.rows<Membership>(sql`
+    select id, person_id as "personId", organisation_id as "organisationId", functions, rights as "right", since
+    from organisations.membership where organisation_id = any(${organisationIds}::uuid[]) and ended_at is null order by since, id limit 5000`)
+}

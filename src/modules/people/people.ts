@@ -24,7 +24,7 @@ export function createPeople({ db, clock }: { db: Db; clock: Clock }) {
     },
 
     byEmail: (email: string, tx: Db = db) => store.personByEmail(tx, email.toLowerCase()),
-    byIds: (ids: readonly string[]): Promise<Map<string, Account>> => store.peopleByIds(db, ids),
+    byIds: (ids: readonly string[], tx: Db = db): Promise<Map<string, Account>> => store.peopleByIds(tx, ids),
 
     /** Signs someone in. The token is given once and kept as its hash. */
     async openSession(tx: Db, personId: string, { label, strong }: { label: string; strong: boolean }): Promise<{ token: string }> {

@@ -158,6 +158,13 @@ export function createBoardRounds({ db, clock, instruments, organisations, open 
       )
     },
 
+    /** The edition a round is in; for another service that has asked its own policy. */
+    async editionOf(id: string): Promise<string> {
+      const [round] = await roundsByIds(db, [id])
+      if (!round) throw refuse()
+      return round.editionHash
+    },
+
     /** What a browser measured before its person signed in: the organisations whose keys it holds. The caller lets the person belong to them. */
     moveIntoAccount: (tx: Db, personId: string, keyHashes: readonly string[]) => moveKeys(tx, keyHashes, personId),
 

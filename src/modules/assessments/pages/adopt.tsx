@@ -5,7 +5,7 @@ import type { Db } from '#platform/db'
 import { parseForm, type FieldError } from '#platform/form'
 import { html, type Ctx, type HttpEnv } from '#platform/http'
 import { longDate } from '#platform/i18n'
-import { optionalDay, longText, shortText } from '#platform/text-input'
+import { longText } from '#platform/text-input'
 import { Actions, Button, LinkButton } from '#ui/button'
 import { Alert } from '#ui/alert'
 import { ErrorSummary } from '#ui/error-summary'
@@ -16,16 +16,11 @@ import { Paragraph } from '#ui/paragraph'
 import type { Assessments, Opened } from '../assessments.ts'
 import { MeasurementPage } from '../parts/measurement-page.tsx'
 import { mayAdopt } from '../policy.ts'
-import type { Round } from '../round.ts'
+import { decisionSchema, type Round } from '../round.ts'
 import { problemText, textIn } from '../text.ts'
 import { notFound } from '#platform/errors'
 
-const BY_LIMIT = 200
 const REASON_LIMIT = 1000
-export const decisionSchema = z.object({
-  on: optionalDay.refine((day) => day !== null, 'day-required').transform((day) => day ?? ''),
-  by: shortText(BY_LIMIT).refine((by) => by !== '', 'by-required'),
-})
 const correctionSchema = z.object({ reason: longText(REASON_LIMIT).refine((reason) => reason !== '', 'correction-required') })
 
 const round = '/metingen/:round{[\\w-]{16}}' as const

@@ -1,0 +1,317 @@
+import { auditEntry } from '#platform/audit'
+import { dayOf, type Clock } from '#platform/clock'
+import type { Db } from '#platform/db'
+import { notFound } from '#platform/errors'
+import type { Actor } from '#platform/http'
+import type { PersonFunction } from '#platform/rights'
+import { hashOf, looksLikeKey, newId, newKey } from '#platform/secret'
+import type { Adopting, Assessments } from '#modules/assessments'
+import type { Instrument, Instruments } from '#modules/instruments'
+import type { Membership, Organisation, Organisations } from '#modules/organisations'
+import type { People } from '#modules/people'
+import { stateOf, type Campaign, type CampaignForm, type CampaignState, type Part } from './campaign.ts'
+import type { Letters } from './letters.ts'
+import { askedOf, participantState, type Assignment, type Participant, type ParticipantState } from './participant.ts'
+import { mayAdoptCampaign, mayJoin, mayLead, mayLeadPart, maySee } from './policy.ts'
+import * as store from './store.ts'
+
+export type Placed = { campaign: Campaign; parts: Part[]; state: CampaignState }
+export type Progressing = Participant & { name: string; answered: number; asked: number; state: ParticipantState }
+export type Leading = Placed & { instrument: Instrument; participants: Progressing[]; assignments: Assignment[]; mayAdopt: boolean }
+export type NewGuest = { email: string; label: string; function: PersonFunction | ''; roundId: string }
+
+/** Where someone sits: the round, and who they are in it. */
+export type Seat = { campaign: Campaign; part: Part; participant: Participant | undefined; asFunction: PersonFunction | '' }
+
+type Needs = { db: Db; clock: Clock; people: People; organisations: Organisations; instruments: Instruments; assessments: Assessments; letters: Letters }
+
+/** The verbs of a round that a board does together. Whoever may not know of it gets 404. */
+export function createCampaigns({ db, clock, people, organisations, instruments, assessments, letters }: Needs) {
+  const today = () => dayOf(clock.now())
+  const gone = () => notFound('There is no such round, or you do not belong to it.')
+  const audit = (tx: Db, actor: Actor, verb: string, campaign: Pick<Campaign, 'id' | 'boardId'>, subject = campaign.id) =>
+    tx.rows(auditEntry({ at: clock.now(), actor: actor.pseudonym, verb, subject, organisationId: campaign.boardId }))
+
+  const placed = async (campaign: Campaign | undefined): Promise<Placed | undefined> =>
+    campaign && { campaign, parts: await store.partsOf(db, campaign.id), state: stateOf(campaign, today()) }
+  const seen = async (actor: Actor, id: string): Promise<Placed> => {
+    const found = await placed(await store.campaignById(db, id))
+    if (!found || !maySee(actor, found.campaign, found.parts)) throw gone()
+    return found
+  }
+  const led = async (actor: Actor, id: string): Promise<Placed> => {
+    const found = await seen(actor, id)
+    if (!mayLead(actor, found.campaign.boardId)) throw gone()
+    return found
+  }
+  /** Where someone answers in a round: as the participant they are, or as one they may become by answering. */
+  const seat = async (actor: Actor, roundId: string): Promise<Seat> => {
+    const found = await store.campaignOfRound(db, roundId)
+    const participant = found && (await store.participantFor(db, roundId, actor.person?.id, actor.keys))
+    if (!found || !(participant || mayJoin(actor, found.part))) throw gone()
+    return { ...found, participant, asFunction: participant ? participant.function : (actor.standing.get(found.part.organisationId)?.functions[0] ?? '') }
+  }
+  /** Joining is answering: who belongs there becomes a participant by their first answer. */
+  const join = async (tx: Db, actor: Actor, { campaign, part, participant, asFunction }: Seat): Promise<Participant> => {
+    if (participant) return participant
+    if (!actor.person) throw gone()
+    await store.insertParticipants(tx, campaign.id, clock.now(), [
+      { id: newId(), roundId: part.roundId, personId: actor.person.id, function: asFunction, label: '', email: null, keyHash: null },
+    ])
+    const joined = await store.participantFor(tx, part.roundId, actor.person.id, [])
+    if (!joined) throw gone()
+    return joined
+  }
+  const invite = async (tx: Db, { campaign, parts }: Pick<Placed, 'campaign' | 'parts'>, members: readonly Membership[]) => {
+    const byOrganisation = new Map(parts.map((part) => [part.organisationId, part]))
+    const wanted = members.flatMap((member) => {
+      const part = byOrganisation.get(member.organisationId)
+      return part && member.right !== 'reader' ? [{ part, member, id: newId() }] : []
+    })
+    const added = new Set(
+      await store.insertParticipants(
+        tx,
+        campaign.id,
+        clock.now(),
+        wanted.map(({ id, part, member }) => ({
+          id,
+          roundId: part.roundId,
+          personId: member.personId,
+          function: member.functions[0] ?? '',
+          label: '',
+          email: null,
+          keyHash: null,
+        })),
+      ),
+    )
+    const invited = wanted.filter(({ id }) => added.has(id))
+    await letters.invited(
+      tx,
+      campaign,
+      invited.map(({ part, member }) => ({ personId: member.personId, roundId: part.roundId, name: part.name })),
+    )
+    return invited.length
+  }
+
+  return {
+    /** The campaigns of a board, or those in which a school takes part. */
+    async listAt(actor: Actor, organisationId: string): Promise<{ campaign: Campaign; state: CampaignState }[]> {
+      if (!actor.standing.has(organisationId)) throw gone()
+      const campaigns = await store.campaignsAt(db, organisationId)
+      return campaigns.map((campaign) => ({ campaign, state: stateOf(campaign, today()) }))
+    },
+
+    /** Starts the rounds of the board and the schools, and invites everyone who works there: all of it or nothing. */
+    async create(
+      actor: Actor,
+      board: Organisation,
+      schools: readonly Organisation[],
+      form: CampaignForm,
+    ): Promise<{ status: 'created'; id: string } | { status: 'unknown-school' }> {
+      if (!mayLead(actor, board.id)) throw gone()
+      const chosen = form.scope === 'board' ? [] : schools.filter((school) => form.schools.includes(school.id))
+      if (form.scope !== 'board' && chosen.length !== new Set(form.schools).size) return { status: 'unknown-school' }
+      const { title, startsOn, endsOn, scope, anonymity, byLink } = form
+      const campaign: Campaign = {
+        id: newId(),
+        boardId: board.id,
+        title,
+        startsOn,
+        endsOn,
+        scope,
+        anonymity,
+        byLink,
+        createdBy: actor.person?.id ?? null,
+        createdAt: clock.now(),
+        closedAt: null,
+      }
+      const members = await organisations.membersOf([board.id, ...chosen.map((school) => school.id)])
+      await db.tx(async (tx) => {
+        const parts: Part[] = []
+        const begin = async (organisation: Organisation, above: string | null) => {
+          const about = { name: organisation.name, scope: organisation.kind === 'board' ? ('board' as const) : ('school' as const), sector: organisation.sector }
+          const round = await assessments.startAt(tx, actor, organisation.id, about, above)
+          parts.push({ roundId: round.id, organisationId: organisation.id, name: organisation.name, scope: about.scope })
+          return round.id
+        }
+        const above = scope === 'schools' ? null : await begin(board, null)
+        for (const school of chosen) await begin(school, above)
+        await store.insertCampaign(tx, campaign)
+        await store.insertParts(tx, campaign.id, parts)
+        await invite(tx, { campaign, parts }, members)
+        await audit(tx, actor, 'campaign.created', campaign)
+      })
+      return { status: 'created', id: campaign.id }
+    },
+
+    see: seen,
+
+    /** What a leader sees: who takes part and how far they are, in four statements whatever the number of schools. */
+    async lead(actor: Actor, id: string): Promise<Leading> {
+      const found = await led(actor, id)
+      const [rows, assignments] = [await store.participantsOf(db, id), await store.assignmentsOf(db, id)]
+      const names = await people.byIds(rows.flatMap((row) => (row.personId ? [row.personId] : [])))
+      const instrument = instruments.current
+      const conditionIds = instrument.conditions.map((condition) => condition.id)
+      const participants = rows.map(({ answered, ...participant }): Progressing => {
+        const asked = askedOf(participant, conditionIds, assignments)
+        const done = answered.filter((condition) => asked.includes(condition)).length
+        return {
+          ...participant,
+          name: participant.personId ? names.get(participant.personId)?.name || names.get(participant.personId)?.email || '' : participant.label || participant.email || '',
+          answered: done,
+          asked: asked.length,
+          state: participantState(answered.length === 0 ? 0 : Math.max(done, 1), asked.length, participant.doneAt),
+        }
+      })
+      return { ...found, instrument, assignments, participants, mayAdopt: mayAdoptCampaign(actor, found.campaign.boardId) }
+    },
+
+    async change(actor: Actor, id: string, changed: Pick<Campaign, 'title' | 'startsOn' | 'endsOn' | 'byLink'>): Promise<void> {
+      const { campaign } = await led(actor, id)
+      await db.tx(async (tx) => {
+        await store.updateCampaign(tx, id, changed)
+        await audit(tx, actor, 'campaign.changed', campaign)
+      })
+    },
+
+    /** Invites who came to work there since; those who take part already hear nothing. Returns how many are new. */
+    async inviteNewMembers(actor: Actor, id: string): Promise<number> {
+      const found = await led(actor, id)
+      if (found.campaign.closedAt) return 0
+      const members = await organisations.membersOf(found.parts.map((part) => part.organisationId))
+      return db.tx((tx) => invite(tx, found, members))
+    },
+
+    /** Invites people by a personal link, if the board allows that; each gets a letter with their own link. */
+    async inviteGuests(actor: Actor, id: string, guests: readonly NewGuest[]): Promise<{ status: 'invited'; count: number } | { status: 'not-by-link' } | { status: 'closed' }> {
+      const { campaign, parts } = await led(actor, id)
+      if (campaign.closedAt) return { status: 'closed' }
+      if (!campaign.byLink) return { status: 'not-by-link' }
+      if (!guests.every((guest) => parts.some((part) => part.roundId === guest.roundId))) throw gone()
+      const known = await store.participantsOf(db, id)
+      const fresh = guests
+        .filter((guest) => !known.some((one) => one.roundId === guest.roundId && one.email === guest.email))
+        .map((guest) => ({ ...guest, id: newId(), key: newKey() }))
+      await db.tx(async (tx) => {
+        await store.insertParticipants(
+          tx,
+          id,
+          clock.now(),
+          fresh.map(({ key, ...guest }) => ({ ...guest, personId: null, keyHash: hashOf(key) })),
+        )
+        for (const guest of fresh) await letters.guest(tx, campaign, guest)
+        if (fresh.length > 0) await audit(tx, actor, 'campaign.guests-invited', campaign)
+      })
+      return { status: 'invited', count: fresh.length }
+    },
+
+    /** The old link stops working at once. */
+    async sendNewLink(actor: Actor, id: string, participantId: string): Promise<void> {
+      const { campaign } = await led(actor, id)
+      const key = newKey()
+      await db.tx(async (tx) => {
+        const participant = await store.renewLink(tx, id, participantId, hashOf(key))
+        if (!participant?.email) throw gone()
+        await letters.guest(tx, campaign, { email: participant.email, key })
+      })
+    },
+
+    /** Their answers stay in the comparison of views; they themselves answer no more. */
+    async removeParticipant(actor: Actor, id: string, participantId: string): Promise<void> {
+      const { campaign } = await led(actor, id)
+      await db.tx(async (tx) => {
+        if (await store.removeParticipant(tx, id, participantId)) await audit(tx, actor, 'campaign.participant-removed', campaign)
+      })
+    },
+
+    async assign(actor: Actor, id: string, assignments: readonly Assignment[]): Promise<void> {
+      const { campaign } = await led(actor, id)
+      await db.tx(async (tx) => {
+        await store.lockCampaign(tx, id)
+        await store.replaceAssignments(tx, id, assignments)
+        await audit(tx, actor, 'campaign.assigned', campaign)
+      })
+    },
+
+    /** Reminds everyone who has not said that they are done; once a day. */
+    async remind(actor: Actor, id: string): Promise<{ status: 'reminded'; count: number } | { status: 'reminded-today' } | { status: 'closed' }> {
+      const { campaign } = await led(actor, id)
+      if (campaign.closedAt) return { status: 'closed' }
+      return db.tx(async (tx) => {
+        if (!(await store.markReminded(tx, id, today()))) return { status: 'reminded-today' }
+        const waiting = (await store.participantsOf(tx, id)).filter((participant) => !participant.doneAt)
+        await letters.reminded(tx, campaign, waiting)
+        await audit(tx, actor, 'campaign.reminded', campaign)
+        return { status: 'reminded', count: waiting.length }
+      })
+    },
+
+    /** Ends the answering: all rounds of the campaign are finished, and what was promised about names is carried out. */
+    async close(actor: Actor, id: string): Promise<void> {
+      const { parts } = await led(actor, id)
+      await db.tx(async (tx) => {
+        const campaign = await store.lockCampaign(tx, id)
+        if (!campaign || campaign.closedAt) return
+        await assessments.finishAll(
+          tx,
+          actor,
+          parts.map((part) => part.roundId),
+        )
+        await store.closeCampaign(tx, campaign, clock.now())
+        await audit(tx, actor, 'campaign.closed', campaign)
+      })
+    },
+
+    /** The board adopts all rounds of the campaign in one decision, and closes it when that was not done yet. */
+    async adopt(actor: Actor, id: string, decision: { on: string; by: string }): Promise<Adopting> {
+      const { campaign: found, parts } = await led(actor, id)
+      if (!mayAdoptCampaign(actor, found.boardId)) throw gone()
+      if (decision.on > today()) return { status: 'in-future' }
+      const roundIds = parts.map((part) => part.roundId)
+      return db.tx(async (tx) => {
+        const campaign = await store.lockCampaign(tx, id)
+        if (!campaign) throw gone()
+        if (!campaign.closedAt) {
+          await assessments.finishAll(tx, actor, roundIds)
+          await store.closeCampaign(tx, campaign, clock.now())
+        }
+        const adopting = await assessments.adopt(tx, actor, roundIds, decision)
+        if (adopting.status === 'adopted') await audit(tx, actor, 'campaign.adopted', campaign)
+        return adopting
+      })
+    },
+
+    /** Where a personal link leads; undefined for a forged one, or when the campaign closed. */
+    openedBy: async (key: string) => (looksLikeKey(key) ? store.participantByKey(db, hashOf(key)) : undefined),
+
+    seat,
+    /** The rounds in which this person is asked to answer. */
+    asked: async (actor: Actor) => (actor.person ? store.openPartsOf(db, actor.person.id) : []),
+
+    join,
+
+    async setDone(actor: Actor, roundId: string, done: boolean): Promise<void> {
+      const seated = await seat(actor, roundId)
+      await db.tx(async (tx) => {
+        const participant = await join(tx, actor, seated)
+        await store.setDone(tx, participant.id, done ? clock.now() : null)
+      })
+    },
+
+    /** The campaign of a round, for who leads its conversation. */
+    async leadPart(
+      actor: Actor,
+      roundId: string,
+    ): Promise<{ campaign: Campaign; part: Part; participants: (Participant & { answered: string[] })[]; nameOf: (participantId: string) => string }> {
+      const found = await store.campaignOfRound(db, roundId)
+      if (!found || !mayLeadPart(actor, found.part)) throw gone()
+      const participants = (await store.participantsOf(db, found.campaign.id)).filter((participant) => participant.roundId === roundId)
+      const names = await people.byIds(participants.flatMap((one) => (one.personId ? [one.personId] : [])))
+      const byId = new Map(participants.map((one) => [one.id, one.personId ? names.get(one.personId)?.name || names.get(one.personId)?.email || '' : one.label]))
+      return { ...found, participants, nameOf: (id) => byId.get(id) ?? '' }
+    },
+  }
+}
+
+export type Campaigns = ReturnType<typeof createCampaigns>

@@ -1,0 +1,29 @@
+import type { Db } from '#platform/db'
+import { sql } from '#platform/sql'
+import type { Settlement } from './conversation.ts'
+
+export type Stage = { conditionId: string; revealed: boolean }
+
+export const stageOf = (db: Db, roundId: string) => db.one<Stage>(sql`select condition_id as "conditionId", revealed from campaigns.conversation where round_id = ${roundId}`)
+
+/** Puts a condition on the screen. Taken up again, what was shown stays shown. */
+export async function setStage(db: Db, roundId: string, stage: Stage, at: Date): Promise<void> {
+  await db.rows(sql`
+    insert into campaigns.conversation (round_id, condition_id, revealed, changed_at) values (${roundId}, ${stage.conditionId}, ${stage.revealed}, ${at})
+    on conflict (round_id) do update set condition_id = excluded.condition_id, revealed = excluded.revealed, changed_at = excluded.changed_at`)
+}
+
+export async function settlementsOf(db: Db, roundId: string): Promise<Map<string, Settlement>> {
+  const rows = await db.rows<Settlement>(sql`
+    select condition_id as "conditionId", outcome, reason, agreed_by as "agreedBy", dissent, settled_by as "settledBy", settled_at as "settledAt"
+    from campaigns.settlement where round_id = ${roundId} limit 1000`)
+  return new Map(rows.map((row) => [row.conditionId, row]))
+}
+
+export async function settle(db: Db, roundId: string, settlement: Settlement): Promise<void> {
+  await db.rows(sql`
+    insert into campaigns.settlement (round_id, condition_id, outcome, reason, agreed_by, dissent, settled_by, settled_at)
+    values (${roundId}, ${settlement.conditionId}, ${settlement.outcome}, ${settlement.reason}, ${settlement.agreedBy}, ${settlement.dissent}, ${settlement.settledBy}, ${settlement.settledAt})
+    on conflict (round_id, condition_id) do update set
+      outcome = excluded.outcome, reason = excluded.reason, agreed_by = excluded.agreed_by, dissent = excluded.dissent, settled_by = excluded.settled_by, settled_at = excluded.settled_at`)
+}
