@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { Change, Transition } from './changes.ts'
-import { byNumber, succeed, Succession } from './succession.ts'
+import { byNumber, succeed, type Succession } from './succession.ts'
 
 /** Any way in which a list of conditions may become another: some stay, change, split, merge or go, and some are added. */
 const step = (older: readonly string[], version: string): fc.Arbitrary<{ transition: Transition; newer: string[] }> =>
@@ -49,8 +49,8 @@ const fates = (of: Succession) => of.older.map((id) => [id, of.fate(id)])
 test('over several versions it does not matter in which order the steps are taken together', () => {
   fc.assert(
     fc.property(successions, ([one, two, three]) => {
-      const left = one.then(two).then(three)
-      const right = one.then(two.then(three))
+      const left = one.followedBy(two).followedBy(three)
+      const right = one.followedBy(two.followedBy(three))
       expect(origins(left)).toEqual(origins(right))
       expect(fates(left)).toEqual(fates(right))
     }),
@@ -60,7 +60,7 @@ test('over several versions it does not matter in which order the steps are take
 test('nothing is lost: each earlier condition lives on somewhere or is gone with a word about it', () => {
   fc.assert(
     fc.property(successions, ([one, two, three]) => {
-      const all = one.then(two).then(three)
+      const all = one.followedBy(two).followedBy(three)
       for (const id of all.older) {
         const fate = all.fate(id)
         if (fate?.relation === 'gone') expect([fate.into, fate.remarks.length > 0]).toEqual([[], true])
@@ -74,7 +74,7 @@ test('nothing is lost: each earlier condition lives on somewhere or is gone with
 test('no source is invented: where a condition comes from existed, and became this one', () => {
   fc.assert(
     fc.property(successions, ([one, two, three]) => {
-      const all = one.then(two).then(three)
+      const all = one.followedBy(two).followedBy(three)
       for (const id of all.newer) {
         const origin = all.origin(id)
         expect((origin?.from.length === 0) === (origin?.relation === 'new')).toBe(true)
@@ -90,7 +90,7 @@ test('no source is invented: where a condition comes from existed, and became th
 test('the same is only what stayed the same all the way', () => {
   fc.assert(
     fc.property(successions, ([one, two]) => {
-      const both = one.then(two)
+      const both = one.followedBy(two)
       for (const id of both.newer) expect(both.origin(id)?.relation === 'same').toBe(two.origin(id)?.relation === 'same' && one.origin(id)?.relation === 'same')
     }),
   )
@@ -99,8 +99,8 @@ test('the same is only what stayed the same all the way', () => {
 test('an edition that nothing changed in adds nothing', () => {
   fc.assert(
     fc.property(successions, ([one]) => {
-      expect(origins(one.then(byNumber(one.newer, one.newer)))).toEqual(origins(one))
-      expect(fates(byNumber(one.older, one.older).then(one))).toEqual(fates(one))
+      expect(origins(one.followedBy(byNumber(one.newer, one.newer)))).toEqual(origins(one))
+      expect(fates(byNumber(one.older, one.older).followedBy(one))).toEqual(fates(one))
     }),
   )
 })
@@ -108,7 +108,7 @@ test('an edition that nothing changed in adds nothing', () => {
 test('what is split and then merged again comes from one, with both sentences', () => {
   const split = succeed({ from: '2026.1', to: '2027.1', conditions: [{ relation: 'split', id: '4.3', into: ['4.7', '4.8'], what: 'Apart.' }] }, ['4.3'], ['4.7', '4.8'])
   const merged = succeed({ from: '2027.1', to: '2028.1', conditions: [{ relation: 'merged', id: '4.9', from: ['4.7', '4.8'], what: 'Samen.' }] }, ['4.7', '4.8'], ['4.9'])
-  expect(split.then(merged).origin('4.9')).toEqual({
+  expect(split.followedBy(merged).origin('4.9')).toEqual({
     relation: 'changed',
     from: ['4.3'],
     remarks: [

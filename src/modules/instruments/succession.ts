@@ -39,6 +39,11 @@ export class Succession {
     this.#departed = departed
   }
 
+  /** Whether anything is not the same. */
+  get differs(): boolean {
+    return this.newer.some((id) => this.origin(id)?.relation !== 'same') || this.older.some((id) => this.fate(id)?.relation !== 'same')
+  }
+
   /** Of a condition of the newer edition; undefined when it is none. */
   origin(id: string): Origin | undefined {
     const links = this.#to.get(id) ?? []
@@ -66,7 +71,7 @@ export class Succession {
   }
 
   /** This one, and then what came after: from the older edition of the one to the newer edition of the other. */
-  then(next: Succession): Succession {
+  followedBy(next: Succession): Succession {
     const pairs = this.#links.flatMap((link) =>
       (next.#from.get(link.to) ?? []).map((after): Link => ({ from: link.from, to: after.to, same: link.same && after.same, remarks: [...link.remarks, ...after.remarks] })),
     )
@@ -85,12 +90,12 @@ export class Succession {
   }
 
   /** What is said of a condition that is new, on its way from where it arrived. */
-  #wayTo(id: string, next: Succession): Remark[] {
+  #wayTo(id: string, next: Succession): readonly Remark[] {
     const links = next.#to.get(id) ?? []
     return inOrder([...links.flatMap((link) => [...(this.#arrived.get(link.from) ?? []), ...link.remarks]), ...(next.#arrived.get(id) ?? [])])
   }
   /** What is said of a condition that is gone, on its way to where it ended. */
-  #wayFrom(id: string, next: Succession): Remark[] {
+  #wayFrom(id: string, next: Succession): readonly Remark[] {
     const links = this.#from.get(id) ?? []
     return inOrder([...(this.#departed.get(id) ?? []), ...links.flatMap((link) => [...link.remarks, ...(next.#departed.get(link.to) ?? [])])])
   }
@@ -99,7 +104,8 @@ export class Succession {
 const remarksOf = (links: readonly Link[]) => inOrder(links.flatMap((link) => link.remarks))
 
 /** Each remark once, the oldest version first. */
-function inOrder(remarks: readonly Remark[]): Remark[] {
+function inOrder(remarks: readonly Remark[]): readonly Remark[] {
+  if (remarks.length < 2) return remarks
   const once = new Map(remarks.map((remark) => [`${remark.version} ${remark.text}`, remark]))
   return [...once.entries()].toSorted(([one], [other]) => one.localeCompare(other, 'nl', { numeric: true })).map(([, remark]) => remark)
 }
@@ -123,17 +129,27 @@ export function succeed({ to: version, conditions }: Transition, older: readonly
 
 const idsOf = (edition: Edition) => edition.responsibilities.flatMap((responsibility) => responsibility.conditions.map((condition) => condition.id))
 
+/** An edition never changes, and neither does what lies between two of them; each page of a round asks for it. */
+const found = new WeakMap<Edition, WeakMap<Edition, Succession>>()
+
+export function successionBetween(earlier: Edition, later: Edition): Succession {
+  const fromHere = found.get(earlier) ?? new WeakMap<Edition, Succession>()
+  const known = fromHere.get(later) ?? find(earlier, later)
+  found.set(earlier, fromHere.set(later, known))
+  return known
+}
+
 /**
  * From an earlier edition to a later one, by what the later one says of the versions between them. Where it knows of no way
  * (an older program that took over from a newer one) the numbers decide.
  */
-export function successionBetween(earlier: Edition, later: Edition): Succession {
+function find(earlier: Edition, later: Edition): Succession {
   const { editions, transitions } = later.changes
   const first = transitions.findIndex((one) => one.from === earlier.version)
   const last = transitions.findIndex((one) => one.to === later.version)
   if (first === -1 || last < first) return byNumber(idsOf(earlier), idsOf(later))
   const listed = new Map(editions.map((edition) => [edition.version, edition.conditions]))
   const of = (version: string) => listed.get(version) ?? []
-  const stated = transitions.slice(first, last + 1).reduce((sofar, one) => sofar.then(succeed(one, of(one.from), of(one.to))), byNumber(idsOf(earlier), of(earlier.version)))
-  return stated.then(byNumber(of(later.version), idsOf(later)))
+  const stated = transitions.slice(first, last + 1).reduce((sofar, one) => sofar.followedBy(succeed(one, of(one.from), of(one.to))), byNumber(idsOf(earlier), of(earlier.version)))
+  return stated.followedBy(byNumber(of(later.version), idsOf(later)))
 }

@@ -9,7 +9,8 @@ import type { Organisations } from '#modules/organisations'
 import type { Opened } from '../assessments.ts'
 import { mayAdopt, mayReadAt, mayRemove, mayWorkAt } from '../policy.ts'
 import { newRound, standingRounds, type Profile, type Round } from '../round.ts'
-import { answersOfRounds, carryAnswers, finishRounds, insertRound, lockRoundsOf } from '../store.ts'
+import { carryOver } from '../carry-over.ts'
+import { answersOfRounds, finishRounds, insertRound, lockRoundsOf } from '../store.ts'
 import { adoptRounds, cellsAt, changedSinceAdoption, copyAnswers, moveKeys, moveRounds, putBelow, roundsAt, roundsByIds, type Cell } from './store.ts'
 
 export type Adopting =
@@ -53,7 +54,7 @@ export function createBoardRounds({ db, clock, instruments, organisations, open 
         if (boardRoundId !== null) await putBelow(tx, last.id, boardRoundId)
         return { ...last, boardRoundId: boardRoundId ?? last.boardRoundId }
       }
-      const { edition, conditions } = instruments.current
+      const { edition } = instruments.current
       const round: Round = {
         ...newRound,
         ...about,
@@ -69,13 +70,7 @@ export function createBoardRounds({ db, clock, instruments, organisations, open 
         boardRoundId,
       }
       await insertRound(tx, { ...round, instrument: edition.id })
-      if (last)
-        await carryAnswers(
-          tx,
-          last.id,
-          round.id,
-          conditions.map((condition) => condition.id),
-        )
+      if (last) await carryOver(tx, instruments, last, round)
       await audit(tx, actor, 'round.started', round)
       return round
     },
@@ -116,7 +111,7 @@ export function createBoardRounds({ db, clock, instruments, organisations, open 
         const newest = rounds.findLast((other) => other.number === round.number) ?? round
         if (!newest.finishedAt) return { status: 'correcting', roundId: newest.id }
         const revision: Round = { ...newest, ...newRound, id: newId(), revision: newest.revision + 1, correction: { of: newest.id, reason }, startedAt: clock.now() }
-        const edition = await instruments.edition(newest.editionHash)
+        const edition = await instruments.edition(newest.editionHash, tx)
         await insertRound(tx, { ...revision, instrument: edition.edition.id })
         await copyAnswers(tx, newest.id, revision.id)
         await audit(tx, actor, 'round.corrected', revision)
