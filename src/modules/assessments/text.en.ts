@@ -200,7 +200,7 @@ export const en: Text = {
       split: 'That answer was to a question that is split now. Is it right for this part too? Then save it.',
       merged: 'That answer was to questions that are one question now. Is it still right? Then save it.',
     },
-    apart: 'This question comes from questions that you answered differently. That is why there is no answer here yet. The old answers are in the note.',
+    apart: 'This question comes from questions that did not have one answer. That is why there is no answer here yet. What you said then is in the note.',
     were: 'These were separate questions before:',
   },
   conflict: {

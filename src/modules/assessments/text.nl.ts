@@ -198,7 +198,7 @@ export const nl = {
       split: 'Dat antwoord gold voor een vraag die nu gesplitst is. Klopt het ook voor dit deel? Sla het dan op.',
       merged: 'Dat antwoord gold voor vragen die nu samen één vraag zijn. Klopt het nog? Sla het dan op.',
     },
-    apart: 'Deze vraag komt uit vragen waarop u verschillende antwoorden gaf. Daarom staat hier nog geen antwoord. De oude antwoorden staan in de toelichting.',
+    apart: 'Deze vraag komt uit vragen die niet één antwoord hadden. Daarom staat hier nog geen antwoord. Wat u toen zei, staat in de toelichting.',
     were: 'Dit waren eerder aparte vragen:',
   },
   conflict: {
