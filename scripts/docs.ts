@@ -13,15 +13,17 @@ const root = join(import.meta.dirname, '..')
 type Settings = typeof import('../src/platform/config.ts')
 type Services = typeof import('../src/modules.ts')
 type Instrument = typeof import('../src/modules/instruments/instrument.ts')
+type Changes = typeof import('../src/modules/instruments/changes.ts')
 type Story = typeof import('../src/modules/demo/story.ts')
-type Source = { config: Settings; services: Services; instrument: Instrument; story: Story }
+type Source = { config: Settings; services: Services; instrument: Instrument; changes: Changes; story: Story }
 
 /** Every generated file with its text, by its path from the root. */
 export async function generated(): Promise<Map<string, string>> {
-  const { config, services, instrument, story } = await loadSource()
+  const { config, services, instrument, changes, story } = await loadSource()
   const schemas = {
     'content/schema/instrument.json': instrument.instrumentSchema,
     'content/schema/responsibility.json': instrument.responsibilitySchema,
+    'content/schema/changes.json': changes.changesSchema,
     'content/schema/sources.json': instrument.sourcesSchema,
     'content/schema/laws.json': instrument.lawsSchema,
     'content/schema/norms.json': instrument.normsSchema,
@@ -46,7 +48,7 @@ async function loadSource(): Promise<Source> {
   const file = join(root, 'node_modules/.cache/koers', `docs-${process.pid}.js`)
   await build({
     stdin: {
-      contents: `export * as config from './src/platform/config.ts'; export * as services from './src/modules.ts'; export * as instrument from './src/modules/instruments/instrument.ts'; export * as story from './src/modules/demo/story.ts'`,
+      contents: `export * as config from './src/platform/config.ts'; export * as services from './src/modules.ts'; export * as instrument from './src/modules/instruments/instrument.ts'; export * as changes from './src/modules/instruments/changes.ts'; export * as story from './src/modules/demo/story.ts'`,
       resolveDir: root,
     },
     outfile: file,

@@ -70,6 +70,7 @@ export const en = {
     school: 'School',
     round: 'Round',
     nothing: 'Nothing has been filled in yet.',
+    dotted: 'Dotted',
     once: 'This is the first round. After the next one you see here what changed.',
     none: 'none',
     quiet: (count) => (count === 1 ? '1 other is in the table' : `${count} others are in the table`),

@@ -69,6 +69,7 @@ export const nl = {
     school: 'School',
     round: 'Ronde',
     nothing: 'Er is nog niets ingevuld.',
+    dotted: 'Gestippeld',
     once: 'Dit is de eerste ronde. Na de volgende ziet u hier wat er veranderde.',
     none: 'geen',
     quiet: (count: number) => (count === 1 ? '1 andere staat in de tabel' : `${count} andere staan in de tabel`),

@@ -18,6 +18,10 @@ export type Judgement = { kind: 'level'; level: Level } | { kind: 'unknown' } | 
 /** What one wants to work on: chosen in the same act as the judgement. */
 export type Wish = { desiredLevel: Level; owner: string; term: string | null }
 
+/** What happened to the question since it was answered. */
+export const carriedAs = ['changed', 'split', 'merged'] as const
+export type CarriedAs = (typeof carriedAs)[number]
+
 /** What a person says about one condition, apart from who said it and when. */
 export type Statement = {
   judgement: Judgement
@@ -37,6 +41,8 @@ export type Answer = Statement & {
   answeredAt: Date
   /** Taken over from the previous round and not yet looked at in this one. */
   carried: boolean
+  /** Taken over from a question that was asked otherwise: why it deserves another look. Absent where it is the same question. */
+  carriedAs?: CarriedAs | undefined
   /** Why it is different here although the board arranges it. */
   deviation: string
   /** The board's round that this answer comes from; null when it is one's own. */

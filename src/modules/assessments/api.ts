@@ -4,7 +4,7 @@ import { problem } from '#platform/http'
 import { EXAMPLE_MEASUREMENT, type ApiOperation } from '#platform/openapi'
 import { longText } from '#platform/text-input'
 import { conditionIdPattern, levels } from '#modules/instruments'
-import { arrangers, DEVIATION_LIMIT, EVIDENCE_LIMIT, LINK_LIMIT, NOTE_LIMIT, OWNER_LIMIT, REASON_LIMIT, statementSchema, type Answer } from './answer.ts'
+import { arrangers, carriedAs, DEVIATION_LIMIT, EVIDENCE_LIMIT, LINK_LIMIT, NOTE_LIMIT, OWNER_LIMIT, REASON_LIMIT, statementSchema, type Answer } from './answer.ts'
 import type { Assessments, Overview } from './assessments.ts'
 import { answererRoles, NAME_LIMIT, profileSchema, scopes, sectors } from './round.ts'
 
@@ -46,6 +46,7 @@ const answerOutput = z.object({
   answeredBy: z.string(),
   answeredAt: z.iso.datetime(),
   carried: z.boolean().describe('Taken over from the previous round and not looked at since.'),
+  carriedAs: z.enum(carriedAs).nullable().describe('Taken over from a question that was asked otherwise: what happened to it since.'),
   deviation: z.string(),
   inherited: z.boolean().describe('It is the answer of the board, which arranges this for its schools.'),
 })
@@ -92,6 +93,7 @@ const presentAnswer = (answer: Answer): z.input<typeof answerOutput> => ({
   answeredBy: answer.answeredBy,
   answeredAt: answer.answeredAt.toISOString(),
   carried: answer.carried,
+  carriedAs: answer.carriedAs ?? null,
   deviation: answer.deviation,
   inherited: answer.inheritedFrom !== null,
 })

@@ -4,11 +4,14 @@ import type { Db } from '#platform/db'
 import { notFound, Refusal } from '#platform/errors'
 import type { Actor } from '#platform/http'
 import { hashOf, newId } from '#platform/secret'
-import type { Condition, Instrument, Instruments } from '#modules/instruments'
+import { successionBetween, type Condition, type Instrument, type Instruments, type Succession } from '#modules/instruments'
 import type { Organisations } from '#modules/organisations'
 import { issueKey, openedBy, openedByKeys, ownerHashes, sharedLinks, withdrawKey, type Link } from './access.ts'
 import { emptyStatement, isEmpty, sameJudgement, sameStatement, type Answer, type Statement } from './answer.ts'
 import { createBoardRounds } from './boards/board-rounds.ts'
+import { carryOver } from './carry-over.ts'
+import { readAs, type Earlier } from './earlier-answers.ts'
+import { breaksOver, type Break } from './growth.ts'
 import { isArrangedAbove, withInherited } from './inheritance.ts'
 import { inconsistenciesIn, type Inconsistency } from './inconsistencies.ts'
 import { mayAnswer, mayManage, mayRead, mayRemove, mayWork, stronger, type Access } from './policy.ts'
@@ -16,13 +19,20 @@ import { firstOpen, progressOf, type Answers, type Progress } from './progress.t
 import { newRound, standingRounds, type Profile, type Round } from './round.ts'
 import * as store from './store.ts'
 
-export type Opened = { round: Round; access: Access; instrument: Instrument }
+/** `since`: what became of the conditions since the round before, where that one has another edition. */
+export type Opened = { round: Round; access: Access; instrument: Instrument; since?: Succession | undefined }
 export type Overview = Opened & { answers: Answers; progress: Progress; goOn: Condition | undefined }
 /** `answer` is what holds here: one's own, or the board's while nothing was judged here. `ofBoard` is the board's, where it arranges this for its schools. */
 export type ConditionView = Opened & { condition: Condition; answer: Answer | undefined; ofBoard: Answer | undefined }
 export type Review = Overview & { inconsistencies: Inconsistency[] }
-/** A finished or open round with what came before it: all that a report or a growth page needs. Oldest round first, this one last. */
-export type History = Overview & { earlier: { round: Round; answers: Answers }[]; inconsistencies: Inconsistency[] }
+/** A round beside the one before it, whose questions were others. */
+export type Comparison = Opened & { since: Succession; before: { round: Round; instrument: Instrument; answers: Answers } }
+/**
+ * A finished or open round with what came before it: all that a report or a growth page needs. Oldest round first, this one
+ * last. The answers of earlier rounds are read through the conditions of this one; `breaks` says, per earlier round and for
+ * this one, which questions became others since the round before it.
+ */
+export type History = Overview & { earlier: ({ round: Round } & Earlier)[]; breaks: readonly ReadonlyMap<string, Break>[]; inconsistencies: Inconsistency[] }
 
 export type Saving =
   | { status: 'saved'; version: number }
@@ -47,7 +57,13 @@ export function createAssessments({ db, clock, instruments, organisations }: Nee
   const readable = async (actor: Actor, id: string): Promise<Opened> => {
     const found = withStanding(actor, await store.roundWithAccess(db, id, actor.keys))
     if (!found || !mayRead(found.access, found.round)) throw notFound('There is no such measurement, or your link does not open it.')
-    return { ...found, instrument: await instruments.edition(found.round.editionHash) }
+    return { ...found, ...(await asked(found)) }
+  }
+  /** The questions of a round, and what became of those of the round before. */
+  const asked = async ({ round, previousEdition }: store.RoundWithAccess): Promise<Pick<Opened, 'instrument' | 'since'>> => {
+    const instrument = await instruments.edition(round.editionHash)
+    if (previousEdition === null || previousEdition === round.editionHash) return { instrument }
+    return { instrument, since: successionBetween((await instruments.edition(previousEdition)).edition, instrument.edition) }
   }
   const own = async (actor: Actor, id: string, may: (access: Access, round: Round) => boolean = mayWork): Promise<Opened> => {
     const opened = await readable(actor, id)
@@ -124,8 +140,8 @@ export function createAssessments({ db, clock, instruments, organisations }: Nee
     async viewCondition(actor: Actor, id: string, conditionId: string): Promise<ConditionView> {
       const found = withStanding(actor, await store.roundWithAnswer(db, id, conditionId, actor.keys))
       if (!found || !mayWork(found.access, found.round)) throw notFound('There is no such measurement, or your link does not open it.')
-      const instrument = await instruments.edition(found.round.editionHash)
-      const condition = instrument.condition(conditionId)
+      const about = await asked(found)
+      const condition = about.instrument.condition(conditionId)
       if (!condition) throw notFound('This condition does not exist.')
       const { round, access, own, ofBoard } = found
       const above = ofBoard && isArrangedAbove(ofBoard) ? ofBoard : undefined
@@ -133,7 +149,7 @@ export function createAssessments({ db, clock, instruments, organisations }: Nee
         above && round.finishedAt === null && round.boardRoundId !== null
           ? withInherited(new Map(own ? [[conditionId, own]] : []), [above], round.boardRoundId).get(conditionId)
           : own
-      return { round, access, instrument, condition, answer, ofBoard: above }
+      return { round, access, ...about, condition, answer, ofBoard: above }
     },
 
     /** Stores one answer, if the person saw the latest: `expectedVersion` is the version on their screen, 0 for none. In the caller's transaction, when it has one. */
@@ -198,12 +214,7 @@ export function createAssessments({ db, clock, instruments, organisations }: Nee
           startedAt: clock.now(),
         }
         await store.insertRound(tx, { ...next, instrument: current.edition.id })
-        await store.carryAnswers(
-          tx,
-          last.id,
-          next.id,
-          current.conditions.map((condition) => condition.id),
-        )
+        await carryOver(tx, instruments, last, next)
         await audit(tx, actor, 'round.started', next)
         return { status: 'started', roundId: next.id }
       })
@@ -219,17 +230,32 @@ export function createAssessments({ db, clock, instruments, organisations }: Nee
       })
     },
 
+    /** This round beside the one before it: which questions became others, and what was answered to those. */
+    async compareWithPrevious(actor: Actor, id: string): Promise<Comparison> {
+      const { since, ...opened } = await own(actor, id)
+      const before = opened.round.previousId === null ? undefined : await store.roundWithAccess(db, opened.round.previousId, [])
+      if (!before) throw notFound('There is no round before this one.')
+      const instrument = await instruments.edition(before.round.editionHash)
+      return {
+        ...opened,
+        since: since ?? successionBetween(instrument.edition, opened.instrument.edition),
+        before: { round: before.round, instrument, answers: await store.answersOf(db, before.round) },
+      }
+    },
+
     /** A round with all finished rounds before it, for who may read it. */
     async history(actor: Actor, id: string): Promise<History> {
       const overview = await overviewOf(await readable(actor, id))
-      const { round } = overview
+      const { round, instrument } = overview
       const rounds = round.number === 1 ? [] : standingRounds(await store.roundsOf(db, round.organisationId)).filter((other) => other.finishedAt && other.number < round.number)
       const answers = await store.answersOfRounds(
         db,
         rounds.map((other) => other.id),
       )
-      const inconsistencies = inconsistenciesIn(overview.instrument, overview.answers, dayOf(round.finishedAt ?? clock.now()))
-      return { ...overview, inconsistencies, earlier: rounds.map((other) => ({ round: other, answers: answers.get(other.id) ?? new Map() })) }
+      const editions = await Promise.all(rounds.map((other) => instruments.edition(other.editionHash)))
+      const inconsistencies = inconsistenciesIn(instrument, overview.answers, dayOf(round.finishedAt ?? clock.now()))
+      const earlier = rounds.map((other, at) => ({ round: other, ...readAs(instrument, editions[at] ?? instrument, answers.get(other.id) ?? new Map()) }))
+      return { ...overview, inconsistencies, earlier, breaks: breaksOver([...editions, instrument]) }
     },
 
     /** The rounds of the same organisation, for its owner (or for everyone, of an example). */

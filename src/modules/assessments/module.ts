@@ -8,6 +8,7 @@ import { createAssessments, type Assessments } from './assessments.ts'
 import { adoptPages } from './pages/adopt.tsx'
 import { checkPages } from './pages/check.tsx'
 import { conditionPages } from './pages/condition.tsx'
+import { differencePages } from './pages/differences.tsx'
 import { profilePages } from './pages/profile.tsx'
 import { removePages } from './pages/remove.tsx'
 import { responsibilityPages } from './pages/responsibility.tsx'
@@ -31,6 +32,7 @@ export const module: Module<'assessments', { instruments: Instruments; organisat
       .route('/', startPages(assessments, { publicUrl, secure }))
       .route('/', conditionPages(assessments, clock))
       .route('/', responsibilityPages(assessments))
+      .route('/', differencePages(assessments))
       .route('/', taskListPages(assessments))
       .route('/', profilePages(assessments, organisations))
       .route('/', checkPages(assessments))

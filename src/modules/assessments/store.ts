@@ -8,18 +8,22 @@ import type { Profile, Round } from './round.ts'
 import { answerFrom, roundFrom, type AnswerRow, type RoundRow } from './tables.ts'
 
 export const roundColumns = sql`r.id, r.organisation_id, r.number, r.previous_id, r.edition, r.edition_version, r.name, r.scope, r.sector, r.role, r.register_id, r.example, r.started_at, r.finished_at, r.board_round_id, r.revision, r.corrects, r.correction_reason, r.adopted_at, r.adopted_on, r.adopted_by, r.adopted_by_person, r.content_hash`
-export const answerColumns = sql`a.condition_id, a.version, a.judgement, a.level, a.reason, a.needs, a.arranged_by, a.note, a.evidence, a.evidence_link, a.wish, a.desired_level, a.owner, a.term, a.answered_by, a.answered_at, a.carried, a.deviation, a.inherited_from`
+export const answerColumns = sql`a.condition_id, a.version, a.judgement, a.level, a.reason, a.needs, a.arranged_by, a.note, a.evidence, a.evidence_link, a.wish, a.desired_level, a.owner, a.term, a.answered_by, a.answered_at, a.carried, a.carried_as, a.deviation, a.inherited_from`
 /** The strongest right that one of these keys gives on the round; a key withdrawn gives none. */
 const accessOf = (keys: readonly string[]) => sql`(
   select min(k.access) from assessments.access_key k
   where k.hash = any(${keys}::text[]) and k.organisation_id = r.organisation_id and (k.round_id is null or k.round_id = r.id) and k.withdrawn_at is null
 ) as access` // 'owner' sorts before 'reader'
 
-export type RoundWithAccess = { round: Round; access: Access }
+/** The edition of the round before this one, to see whether the questions are still the same. */
+const previousEdition = sql`(select p.edition from assessments.round p where p.id = r.previous_id) as previous_edition`
+
+export type RoundWithAccess = { round: Round; access: Access; previousEdition: string | null }
+type WithAccess = { access: Access | null; previous_edition: string | null }
 
 export async function roundWithAccess(db: Db, id: string, keys: readonly string[]): Promise<RoundWithAccess | undefined> {
-  const row = await db.one<RoundRow & { access: Access | null }>(sql`select ${roundColumns}, ${accessOf(keys)} from assessments.round r where r.id = ${id}`)
-  return row && { round: roundFrom(row), access: row.access ?? 'none' }
+  const row = await db.one<RoundRow & WithAccess>(sql`select ${roundColumns}, ${accessOf(keys)}, ${previousEdition} from assessments.round r where r.id = ${id}`)
+  return row && { round: roundFrom(row), access: row.access ?? 'none', previousEdition: row.previous_edition }
 }
 
 /** The page of one condition in one go: the round, the right, one's own answer, and the board's in the same campaign. */
@@ -29,8 +33,8 @@ export async function roundWithAnswer(
   conditionId: string,
   keys: readonly string[],
 ): Promise<(RoundWithAccess & { own: Answer | undefined; ofBoard: Answer | undefined }) | undefined> {
-  const rows = await db.rows<RoundRow & Partial<AnswerRow> & { access: Access | null; answer_round: string | null }>(sql`
-    select ${roundColumns}, ${accessOf(keys)}, ${answerColumns}, a.round_id as answer_round
+  const rows = await db.rows<RoundRow & Partial<AnswerRow> & WithAccess & { answer_round: string | null }>(sql`
+    select ${roundColumns}, ${accessOf(keys)}, ${previousEdition}, ${answerColumns}, a.round_id as answer_round
     from assessments.round r left join assessments.answer a on a.round_id = any(array[r.id, r.board_round_id]) and a.condition_id = ${conditionId}
     where r.id = ${id} limit 2`)
   const [first] = rows
@@ -39,6 +43,7 @@ export async function roundWithAnswer(
     first && {
       round: roundFrom(first),
       access: first.access ?? 'none',
+      previousEdition: first.previous_edition,
       own: answerIn(first.id),
       ofBoard: first.board_round_id === null ? undefined : answerIn(first.board_round_id),
     }
@@ -126,7 +131,7 @@ export async function saveAnswer(db: Db, change: AnswerChange): Promise<number |
       on conflict (round_id, condition_id) do update set
         version = a.version + 1, judgement = excluded.judgement, level = excluded.level, reason = excluded.reason, needs = excluded.needs, arranged_by = excluded.arranged_by,
         note = excluded.note, evidence = excluded.evidence, evidence_link = excluded.evidence_link, wish = excluded.wish, desired_level = excluded.desired_level,
-        owner = excluded.owner, term = excluded.term, answered_by = excluded.answered_by, answered_at = excluded.answered_at, carried = false, deviation = excluded.deviation
+        owner = excluded.owner, term = excluded.term, answered_by = excluded.answered_by, answered_at = excluded.answered_at, carried = false, carried_as = null, deviation = excluded.deviation
         where a.version = ${change.expectedVersion}
       returning a.version),
     logged as (${auditEntry(entry, sql`from saved`)})
@@ -134,15 +139,7 @@ export async function saveAnswer(db: Db, change: AnswerChange): Promise<number |
   return row?.version
 }
 
-/** Takes over the answers of an earlier round; each keeps its own date and is marked as not yet looked at. */
-export async function carryAnswers(db: Db, fromRound: string, toRound: string, conditionIds: readonly string[]): Promise<void> {
-  await db.rows(sql`
-    insert into assessments.answer (round_id, condition_id, judgement, level, reason, needs, arranged_by, note, evidence, evidence_link, wish, desired_level, owner, term, answered_by, answered_at, deviation, carried)
-    select ${toRound}, condition_id, judgement, level, reason, needs, arranged_by, note, evidence, evidence_link, wish, desired_level, owner, term, answered_by, answered_at, deviation, true
-    from assessments.answer where round_id = ${fromRound} and condition_id = any(${conditionIds}::text[])`)
-}
-
-/** For seeding an example: many answers at once, as they are. */
+/** Many answers at once, as they are: those that a new round begins with, or those of an example. */
 export async function insertAnswers(db: Db, roundId: string, answers: readonly Answer[]): Promise<void> {
   const rows = answers.map((a) => ({
     condition_id: a.conditionId,
@@ -161,12 +158,15 @@ export async function insertAnswers(db: Db, roundId: string, answers: readonly A
     answered_by: a.answeredBy,
     answered_at: a.answeredAt.toISOString(),
     carried: a.carried,
+    carried_as: a.carriedAs ?? null,
+    deviation: a.deviation,
+    inherited_from: a.inheritedFrom,
   }))
   await db.rows(sql`
-    insert into assessments.answer (round_id, condition_id, judgement, level, reason, needs, arranged_by, note, evidence, evidence_link, wish, desired_level, owner, term, answered_by, answered_at, carried)
-    select ${roundId}, n.condition_id, n.judgement, n.level, n.reason, n.needs, n.arranged_by, n.note, n.evidence, n.evidence_link, n.wish, n.desired_level, n.owner, n.term, n.answered_by, n.answered_at, n.carried
+    insert into assessments.answer (round_id, condition_id, judgement, level, reason, needs, arranged_by, note, evidence, evidence_link, wish, desired_level, owner, term, answered_by, answered_at, carried, carried_as, deviation, inherited_from)
+    select ${roundId}, n.condition_id, n.judgement, n.level, n.reason, n.needs, n.arranged_by, n.note, n.evidence, n.evidence_link, n.wish, n.desired_level, n.owner, n.term, n.answered_by, n.answered_at, n.carried, n.carried_as, n.deviation, n.inherited_from
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as n (condition_id text, judgement text, level smallint, reason text, needs text[], arranged_by text, note text, evidence text, evidence_link text,
-      wish boolean, desired_level smallint, owner text, term date, answered_by text, answered_at timestamptz, carried boolean)`)
+      wish boolean, desired_level smallint, owner text, term date, answered_by text, answered_at timestamptz, carried boolean, carried_as text, deviation text, inherited_from text)`)
 }
 
 /**
@@ -184,7 +184,7 @@ export async function finishRounds(db: Db, ids: readonly string[], at: Date): Pr
     on conflict (round_id, condition_id) do update set
       version = a.version + 1, judgement = excluded.judgement, level = excluded.level, reason = excluded.reason, needs = excluded.needs, arranged_by = excluded.arranged_by,
       note = concat_ws(E'\n\n', nullif(a.note, ''), nullif(excluded.note, '')), evidence = excluded.evidence, evidence_link = excluded.evidence_link,
-      answered_by = excluded.answered_by, answered_at = excluded.answered_at, inherited_from = excluded.inherited_from, carried = false
+      answered_by = excluded.answered_by, answered_at = excluded.answered_at, inherited_from = excluded.inherited_from, carried = false, carried_as = null
       where a.judgement = 'open' or a.carried`)
   const rows = await db.rows<{ id: string }>(sql`update assessments.round set finished_at = ${at} where id = any(${ids}::text[]) and finished_at is null returning id`)
   return rows.map((row) => row.id)

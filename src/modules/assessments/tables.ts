@@ -1,5 +1,5 @@
 import type { Level } from '#modules/instruments'
-import type { Answer, Arranger, Judgement } from './answer.ts'
+import type { Answer, Arranger, CarriedAs, Judgement } from './answer.ts'
 import type { AnswererRole, Round, Scope, Sector } from './round.ts'
 
 /** The rows as the database gives them; its checks guarantee the unions. */
@@ -49,6 +49,7 @@ export type AnswerRow = {
   carried: boolean
   deviation: string
   inherited_from: string | null
+  carried_as: CarriedAs | null
 }
 
 export const roundFrom = (row: RoundRow): Round => ({
@@ -90,6 +91,7 @@ export const answerFrom = (row: AnswerRow): Answer => ({
   carried: row.carried,
   deviation: row.deviation,
   inheritedFrom: row.inherited_from,
+  ...(row.carried_as && { carriedAs: row.carried_as }),
 })
 
 function judgementFrom(row: AnswerRow): Judgement {

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { AnswererRole, Arranger, Sector } from '#modules/assessments'
+import { conditionIdPattern } from '#modules/instruments'
 
 /** The story of the demonstration board, as people edit it in `content/demo/`. Keys are English, texts are Dutch at level B1. */
 const text = (max: number) =>
@@ -9,7 +10,7 @@ const text = (max: number) =>
     .min(1)
     .max(max)
     .refine((value) => !/[<>]/.test(value), 'plain text: < and > are not allowed')
-const condition = z.string().regex(/^([1-9]|10)\.[1-9]$/, 'a condition id is like 4.3')
+const condition = z.string().regex(conditionIdPattern, 'a condition id is like 4.3')
 const roundId = z.string().regex(/^\d{4}$/, 'a round is named by its year')
 const day = z.iso.date()
 const role = z.enum(['B', 'SL', 'ICT', 'IBP', 'IM', 'BA', 'IC', 'teacher', 'other'] satisfies AnswererRole[])

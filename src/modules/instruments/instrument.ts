@@ -1,10 +1,11 @@
 import { z } from 'zod'
+import type { Changes } from './changes.ts'
 
 /**
  * An instrument: the responsibilities of a board and the conditions that go with them, as people edit them in
  * `content/instruments/<id>/`. Keys are English, texts are Dutch at level B1; nothing here is copied from Kennisnet.
  */
-const text = (max: number) =>
+export const text = (max: number) =>
   z
     .string()
     .trim()
@@ -13,8 +14,10 @@ const text = (max: number) =>
     .refine((value) => !/[<>]/.test(value), 'Markdown only, no HTML: < and > are not allowed')
 const slug = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'an id is lower case letters, digits and hyphens')
 
-export const conditionIdPattern = /^([1-9]|10)\.[1-9]$/
+/** Two digits after the dot: at most nine conditions are asked at a time, but a number that was given up is never used again. */
+export const conditionIdPattern = /^([1-9]|10)\.[1-9]\d?$/
 export const conditionId = z.string().regex(conditionIdPattern, 'a condition id is like 4.3')
+export const version = z.string().regex(/^\d{4}\.\d+$/, 'a version is a year and a number, such as 2026.1')
 export const normRef = z.string().regex(/^([A-Z]{2}\.\d{2}|P [A-Z]{2}\.\d{2}|d\d{1,2}|P d\d)$/, 'a norm is a code (GO.01), a privacy code (P PR.07) or a domain (d9, P d2)')
 
 export const roleKeys = ['B', 'RvT', 'GMR', 'SL', 'BA', 'ICT', 'IM', 'IBP', 'FG', 'HR', 'IC', 'LMC', 'ADM', 'FB', 'TC', 'INK'] as const
@@ -110,7 +113,7 @@ export const practicesSchema = z.strictObject({
 
 export const instrumentSchema = z.strictObject({
   id: slug,
-  version: z.string().regex(/^\d{4}\.\d+$/, 'a version is a year and a number, such as 2026.1'),
+  version,
   title: text(80),
   subtitle: text(160),
   origin: text(400).describe('says openly whose content this is'),
@@ -146,4 +149,6 @@ export type Edition = {
   laws: Law[]
   norms: Norms
   practices: Practice[]
+  /** What became of the conditions of earlier versions on the way to this one. */
+  changes: Changes
 }

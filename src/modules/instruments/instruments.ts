@@ -53,8 +53,8 @@ export class Instrument {
 export type Instruments = {
   /** The instrument as it is now; answers of open rounds belong to it. */
   readonly current: Instrument
-  /** The instrument as it was when a round was finished. */
-  edition(hash: string): Promise<Instrument>
+  /** The instrument as it was when a round was started; inside the caller's transaction when it has one. */
+  edition(hash: string, tx?: Db): Promise<Instrument>
 }
 
 export function createInstruments({ db, clock, edition }: { db: Db; clock: Clock; edition: Edition }): Instruments & { start(): Promise<void> } {
@@ -62,10 +62,10 @@ export function createInstruments({ db, clock, edition }: { db: Db; clock: Clock
   const earlier = new Map<string, Instrument>([[edition.hash, current]])
   return {
     current,
-    async edition(hash) {
+    async edition(hash, tx = db) {
       const known = earlier.get(hash)
       if (known) return known
-      const kept = await editionByHash(db, hash)
+      const kept = await editionByHash(tx, hash)
       if (!kept) throw notFound(`There is no edition ${hash} of an instrument.`)
       const instrument = new Instrument(kept)
       earlier.set(hash, instrument)

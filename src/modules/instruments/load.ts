@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto'
 import { join } from 'node:path'
 import { ContentError, readContent, type ContentFile } from '#platform/content'
+import { changesSchema } from './changes.ts'
+import { mistakesInChanges } from './check-changes.ts'
 import { instrumentSchema, lawsSchema, normsSchema, practicesSchema, responsibilitySchema, sourcesSchema, type Edition, type Responsibility } from './instrument.ts'
 
 /**
@@ -13,17 +15,22 @@ export function loadInstrument(folder: string): Edition {
   const laws = readContent(join(folder, 'laws.yaml'), lawsSchema).value.laws
   const norms = readContent(join(folder, 'norms.yaml'), normsSchema).value
   const practices = readContent(join(folder, 'practices.yaml'), practicesSchema)
+  const changes = readContent(join(folder, 'changes.yaml'), changesSchema)
   const files = head.responsibilities.map((name) => readContent(join(folder, 'responsibilities', name), responsibilitySchema))
 
+  const conditions = files.flatMap((file) => file.value.conditions.map((condition) => condition.id))
+  const published = changes.value.editions.map((edition) => edition.conditions)
+  const givenUp = new Set(published.flat().filter((id) => !published.at(-1)?.includes(id)))
   const known = {
     source: new Set(sources.map((source) => source.id)),
     law: new Set(laws.map((law) => law.id)),
     norm: new Set([...norms.norms.map((norm) => norm.code), ...norms.domains.map((domain) => domain.id)]),
     practice: new Set(practices.value.practices.map((practice) => practice.id)),
-    condition: new Set(files.flatMap((file) => file.value.conditions.map((condition) => condition.id))),
+    condition: new Set(conditions),
   }
   const mistakes = [
-    ...files.flatMap((file, index) => brokenReferences(file, known, index + 1)),
+    ...files.flatMap((file, index) => brokenReferences(file, known, { number: index + 1, givenUp })),
+    ...mistakesInChanges(changes, { version: head.version, conditions }),
     ...practices.value.practices.flatMap((practice, i) =>
       known.source.has(practice.source) ? [] : [`${practices.at(['practices', i])} source ${practice.source} is not in sources.yaml`],
     ),
@@ -34,18 +41,27 @@ export function loadInstrument(folder: string): Edition {
   if (mistakes.length > 0) throw new ContentError(mistakes)
 
   const { responsibilities: _, ...about } = head
-  const content = { ...about, responsibilities: files.map((file) => file.value), sources, laws, norms, practices: practices.value.practices }
+  const content = { ...about, responsibilities: files.map((file) => file.value), sources, laws, norms, practices: practices.value.practices, changes: changes.value }
+  return editionOf(content)
+}
+
+/** Names an edition by all that is in it. */
+export function editionOf(content: Omit<Edition, 'hash'>): Edition {
   return { hash: createHash('sha256').update(JSON.stringify(content)).digest('base64url').slice(0, 16), ...content }
 }
 
 type Known = Record<'source' | 'law' | 'norm' | 'practice' | 'condition', ReadonlySet<string>>
 
-function brokenReferences({ value: responsibility, at }: ContentFile<Responsibility>, known: Known, number: number): string[] {
+function brokenReferences({ value: responsibility, at }: ContentFile<Responsibility>, known: Known, place: { number: number; givenUp: ReadonlySet<string> }): string[] {
   const mistakes: string[] = []
-  if (responsibility.id !== String(number)) mistakes.push(`${at(['id'])} this file stands at place ${number}, its id is ${responsibility.id}`)
+  if (responsibility.id !== String(place.number)) mistakes.push(`${at(['id'])} this file stands at place ${place.number}, its id is ${responsibility.id}`)
+  let next = 0
   responsibility.conditions.forEach((condition, i) => {
     const here = (...path: PropertyKey[]) => at(['conditions', i, ...path])
-    if (condition.id !== `${responsibility.id}.${i + 1}`) mistakes.push(`${here('id')} expected ${responsibility.id}.${i + 1}: ids follow the order and never change`)
+    const expected = () => `${responsibility.id}.${next}`
+    do next++
+    while (place.givenUp.has(expected()))
+    if (condition.id !== expected()) mistakes.push(`${here('id')} expected ${expected()}: ids follow the order and never change`)
     const check = (kind: keyof Known, values: readonly string[], key: string) =>
       values.forEach((value, j) => known[kind].has(value) || mistakes.push(`${here(key, j)} ${kind} ${value} does not exist`))
     check('source', condition.sources, 'sources')

@@ -1,5 +1,6 @@
 import type { Db } from '#platform/db'
 import { sql } from '#platform/sql'
+import { noChanges } from './changes.ts'
 import type { Edition } from './instrument.ts'
 
 export async function keepEdition(db: Db, edition: Edition, now: Date): Promise<void> {
@@ -10,6 +11,7 @@ export async function keepEdition(db: Db, edition: Edition, now: Date): Promise<
 }
 
 export async function editionByHash(db: Db, hash: string): Promise<Edition | undefined> {
-  const row = await db.one<{ document: Edition }>(sql`select document from instruments.edition where hash = ${hash}`)
-  return row?.document
+  const row = await db.one<{ document: Omit<Edition, 'changes'> & Partial<Pick<Edition, 'changes'>> }>(sql`select document from instruments.edition where hash = ${hash}`)
+  // Editions that were kept before there was such a list have none.
+  return row && { ...row.document, changes: row.document.changes ?? noChanges }
 }

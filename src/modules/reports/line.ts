@@ -1,11 +1,11 @@
 import { z } from 'zod'
 import { DAY } from '#platform/clock'
-import { arrangers, changeBetween, isUnderpinned, levelOf, nextLevel, type Answer } from '#modules/assessments'
+import { arrangers, changeBetween, isUnderpinned, levelOf, nextLevel, differ, type Answer, type History } from '#modules/assessments'
 import { levels, type Condition, type Instrument } from '#modules/instruments'
 import { nl } from './text.nl.ts'
 
 export const answerKinds = ['level', 'unknown', 'not-applicable', 'open'] as const
-export const directions = ['forward', 'back', 'same', 'now-known', 'now-unknown', 'new', 'gone'] as const
+export const directions = ['forward', 'back', 'same', 'now-known', 'now-unknown', 'new', 'gone', 'not-comparable'] as const
 export const levelSchema = z.literal(levels)
 
 /** What was answered in one round, without the words around it. */
@@ -51,7 +51,7 @@ export function personOf(role: string, instrument: Instrument): Line['answeredBy
   return { code: role, name: role === 'teacher' || role === 'other' ? nl.answerer[role] : instrument.roleName(role) }
 }
 
-type Context = { instrument: Instrument; now: Date; before: ReadonlyMap<string, Answer> | undefined; inconsistent: ReadonlySet<string> }
+type Context = { instrument: Instrument; now: Date; before: History['earlier'][number] | undefined; inconsistent: ReadonlySet<string> }
 
 export function lineOf(condition: Condition, answer: Answer | undefined, { instrument, now, before, inconsistent }: Context): Line {
   const { level, ...standing } = standingOf(answer)
@@ -59,6 +59,7 @@ export function lineOf(condition: Condition, answer: Answer | undefined, { instr
   const needs = condition.needs.map((need) => ({ text: need.text, done: done.has(need.id) }))
   const higher = level && nextLevel(level)
   const wish = answer?.wish
+  const past = before?.answers.get(condition.id)
   return {
     id: condition.id,
     title: condition.title,
@@ -81,8 +82,8 @@ export function lineOf(condition: Condition, answer: Answer | undefined, { instr
     answeredAt: answer?.answeredAt.toISOString() ?? null,
     ageInDays: answer ? Math.max(0, Math.floor((now.getTime() - answer.answeredAt.getTime()) / DAY)) : null,
     carried: answer?.carried ?? false,
-    previous: before ? standingOf(before.get(condition.id)) : null,
-    change: before ? changeBetween(before.get(condition.id), answer) : null,
+    previous: before ? standingOf(past) : null,
+    change: before ? changeBetween(past, answer, { apart: differ(before.from.get(condition.id)?.sources ?? []) }) : null,
     next: higher && {
       level: higher,
       levelName: instrument.levelName(higher),

@@ -1,6 +1,7 @@
 import { longDate } from '#platform/i18n'
 import { writeOds, type Cell, type Row, type Sheet } from '#protocols/ods'
 import { columns, type Value } from './column.ts'
+import { breakWords } from './growth.ts'
 import { changeWords, normName } from './print/report-print.ts'
 import { nameOf, statusOf } from './print/words.ts'
 import type { Report } from './report.ts'
@@ -157,7 +158,7 @@ function growth({ growth: past, responsibilities }: Report): Sheet {
           text(id),
           text(line?.title ?? ''),
           ...rounds.map(({ answer, level }) => (level ? number(level) : text(nl.answer[answer]))),
-          text(line ? changeWords(line) : ''),
+          text([line ? changeWords(line) : '', breakWords(past.rounds, id, nl)].filter(Boolean).join('; ')),
           text(line?.note ?? ''),
         ]
       }),

@@ -71,7 +71,7 @@ export type WishLine = Report['wishes'][number]
 /** Everything a report says, from a round and what came before it. Pure: the same history and moment give the same report. */
 export function buildReport(history: History, now: Date): Report {
   const { instrument, answers, earlier, inconsistencies } = history
-  const context = { instrument, now, before: earlier.at(-1)?.answers, inconsistent: new Set(inconsistencies.map(({ conditionId }) => conditionId)) }
+  const context = { instrument, now, before: earlier.at(-1), inconsistent: new Set(inconsistencies.map(({ conditionId }) => conditionId)) }
   const linesOf = (conditions: typeof instrument.conditions) => conditions.map((condition) => lineOf(condition, answers.get(condition.id), context))
   const lines = linesOf(instrument.conditions)
   const line = new Map(lines.map((each) => [each.id, each]))

@@ -54,9 +54,9 @@ export function history(rounds: readonly Sayings[], round: Partial<Round> = {}):
       Object.entries(sayings).map(([id, said]) => [id, answer(id, { ...(yearsAgo > 0 ? { answeredAt: new Date(NOW.getTime() - 20 * DAY - yearsAgo) } : {}), ...said })]),
     )
     const dates = { startedAt: new Date(NOW.getTime() - 30 * DAY - yearsAgo), finishedAt: new Date(NOW.getTime() - 3 * DAY - yearsAgo) }
-    return { round: roundOf(at + 1, at === rounds.length - 1 ? { ...dates, ...round } : dates), answers }
+    return { round: roundOf(at + 1, at === rounds.length - 1 ? { ...dates, ...round } : dates), answers, from: new Map() }
   })
-  const last = made.at(-1) ?? { round: roundOf(1, round), answers: new Map() as Answers }
+  const last = made.at(-1) ?? { round: roundOf(1, round), answers: new Map() as Answers, from: new Map() }
   return {
     ...last,
     access: 'owner',
@@ -64,6 +64,7 @@ export function history(rounds: readonly Sayings[], round: Partial<Round> = {}):
     progress: progressOf(realInstrument.conditions, last.answers),
     goOn: undefined,
     earlier: made.slice(0, -1),
+    breaks: made.map(() => new Map()),
     inconsistencies: inconsistenciesIn(realInstrument, last.answers, dayOf(NOW)),
   }
 }

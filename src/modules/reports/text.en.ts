@@ -19,7 +19,16 @@ export const en: Text = {
   level: (level, name) => `${level} ${name}`,
   noLevel: 'level not known',
   arranged: { board: 'school board', school: 'school', supplier: 'supplier' },
-  direction: { forward: 'forward', back: 'back', same: 'the same', 'now-known': 'now known', 'now-unknown': 'now unknown', new: 'newly filled in', gone: 'no longer filled in' },
+  direction: {
+    forward: 'forward',
+    back: 'back',
+    same: 'the same',
+    'now-known': 'now known',
+    'now-unknown': 'now unknown',
+    new: 'newly filled in',
+    gone: 'no longer filled in',
+    'not-comparable': 'not comparable',
+  },
   gainedEvidence: 'now with evidence',
   lostEvidence: 'no longer with evidence',
   checked: { read: 'read', 'address-known': 'address found, text not read', named: 'still to be checked' },
@@ -130,6 +139,15 @@ export const en: Text = {
     noNote: 'no note',
     rest: (count) => `${conditionsOf(count)} stayed the same.`,
     visible: '‘I do not know’ and ‘not applicable’ are in no average. They stay visible here.',
+    break: {
+      changed: (version) => `question changed in ${version}`,
+      split: (version) => `question split in ${version}`,
+      merged: (version) => `question merged in ${version}`,
+      new: (version) => `new question in ${version}`,
+    },
+    breaks: (count, version) => (count === 1 ? `1 question changed in ${version}` : `${count} questions changed in ${version}`),
+    broken: (version) =>
+      `The questionnaire was renewed in version ${version}. Earlier rounds are therefore read with the questions of now: a split question counts in each part, a question that is gone no longer counts. Where questions with different answers were merged, there is no level from before.`,
     notes: 'Notes by round',
   },
   quality: {

@@ -22,7 +22,16 @@ export const nl = {
   level: (level: number, name: string) => `${level} ${name}`,
   noLevel: 'onbekend niveau',
   arranged: { board: 'bestuur', school: 'school', supplier: 'leverancier' },
-  direction: { forward: 'vooruit', back: 'terug', same: 'gelijk', 'now-known': 'nu bekend', 'now-unknown': 'nu onbekend', new: 'nieuw ingevuld', gone: 'niet meer ingevuld' },
+  direction: {
+    forward: 'vooruit',
+    back: 'terug',
+    same: 'gelijk',
+    'now-known': 'nu bekend',
+    'now-unknown': 'nu onbekend',
+    new: 'nieuw ingevuld',
+    gone: 'niet meer ingevuld',
+    'not-comparable': 'niet te vergelijken',
+  },
   gainedEvidence: 'nu met bewijs',
   lostEvidence: 'niet meer met bewijs',
   checked: { read: 'gelezen', 'address-known': 'adres nagegaan, tekst niet gelezen', named: 'nog na te gaan' },
@@ -138,6 +147,15 @@ export const nl = {
     rest: (count: number) => (count === 1 ? '1 voorwaarde bleef gelijk.' : `${count} voorwaarden bleven gelijk.`),
     visible: '‘Weet ik niet’ en ‘niet van toepassing’ tellen in geen gemiddelde mee. Ze blijven hier zichtbaar.',
     notes: 'Toelichtingen per ronde',
+    break: {
+      changed: (version: string) => `vraag veranderd in ${version}`,
+      split: (version: string) => `vraag gesplitst in ${version}`,
+      merged: (version: string) => `vraag samengevoegd in ${version}`,
+      new: (version: string) => `nieuwe vraag in ${version}`,
+    },
+    breaks: (count: number, version: string) => (count === 1 ? `1 vraag veranderd in ${version}` : `${count} vragen veranderd in ${version}`),
+    broken: (version: string) =>
+      `De vragenlijst is vernieuwd in versie ${version}. Eerdere rondes zijn daarom gelezen met de vragen van nu: een gesplitste vraag telt bij elk deel, een vervallen vraag telt niet meer mee. Waar vragen met verschillende antwoorden zijn samengevoegd, is er van toen geen niveau.`,
   },
   quality: {
     answered: 'Ingevuld in deze ronde',

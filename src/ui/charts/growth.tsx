@@ -4,12 +4,16 @@ import { Figure, type ChartProps } from './figure.tsx'
 import { toSvgFile } from './file.tsx'
 import { decimal, difference, wrap } from './words.ts'
 
+/** Between the round before `at` (counted from 0) and that round something else was asked: what, in a few words. */
+export type GrowthBreak = { at: number; label: string }
 /** One line over the rounds; null where there was no answer in that round. */
-export type GrowthSeries = { label: string; number?: string; href?: string; values: readonly (number | null)[] }
+export type GrowthSeries = { label: string; number?: string; href?: string; values: readonly (number | null)[]; breaks?: readonly GrowthBreak[] }
 export type GrowthProps = ChartProps & {
   /** The rounds in order, by short names: "mrt 2025". */
   rounds: readonly string[]
   series: readonly GrowthSeries[]
+  /** Where lines are broken, all lines together. */
+  breaks?: readonly GrowthBreak[]
   /** From this difference on a line is named; at most six are. */
   notable?: number
 }
@@ -36,15 +40,19 @@ const y = (level: number) => top + ((4 - level) / 3) * (height - 2 * top)
 
 type Place = (at: number) => string | number
 
-/** The segments between rounds; a round without an answer is bridged. */
+/** Dots are not dashes: a line that goes down has dashes. A thin line has no room for round dots. */
+const dots = (loud: boolean) => (loud ? ({ 'stroke-dasharray': '0.1 6', 'stroke-linecap': 'round' } as const) : { 'stroke-dasharray': '2 3' })
+
+/** The segments between rounds; a round without an answer is bridged, and where something else was asked the line is dotted. */
 function Line({ line, place, loud }: { line: Moved; place: Place; loud: boolean }) {
   const points = line.values.flatMap((value, at) => (value === null ? [] : [{ value, at }]))
   const down = line.change < 0
+  const broken = (from: number, to: number) => line.breaks?.some(({ at }) => from < at && at <= to) ?? false
   const colour = !loud ? 'var(--koers-edge)' : down ? 'var(--koers-ink)' : 'var(--koers-growth)'
   return (
     <g stroke={colour} stroke-width={loud ? 3 : 1} stroke-opacity={loud ? 1 : 0.6} stroke-dasharray={loud && down ? '7 4' : undefined} fill={colour}>
       {points.slice(1).map((point, at) => (
-        <line x1={place(points[at]!.at)} y1={y(points[at]!.value)} x2={place(point.at)} y2={y(point.value)} />
+        <line x1={place(points[at]!.at)} y1={y(points[at]!.value)} x2={place(point.at)} y2={y(point.value)} {...(broken(points[at]!.at, point.at) ? dots(loud) : {})} />
       ))}
       {loud && points.map((point) => <circle cx={place(point.at)} cy={y(point.value)} r="3.5" stroke-dasharray="none" />)}
     </g>
@@ -79,6 +87,7 @@ function Slopes({
   place,
   end,
   width,
+  breaks,
   lang,
 }: {
   rounds: readonly string[]
@@ -87,6 +96,7 @@ function Slopes({
   place: Place
   end: string | number
   width: number
+  breaks: readonly GrowthBreak[]
   lang: Lang
 }) {
   const labels = spread(loud.map((line) => ({ line, text: wrap(`${difference(line.change, lang)} ${line.label}`, width, 3) })))
@@ -112,6 +122,16 @@ function Slopes({
           {round}
         </text>
       ))}
+      {breaks.map(({ at, label }) => (
+        <g class="koers-growth__break">
+          <line x1={place(at - 0.5)} x2={place(at - 0.5)} y1={top} y2={height - top} stroke="var(--koers-soft)" stroke-dasharray="1 5" />
+          {wrap(label, 18, 3).map((words, lineAt) => (
+            <text x={place(at - 0.5)} y={height + 38 + lineAt * lineHeight} text-anchor="middle" font-size="14" fill="var(--koers-soft)">
+              {words}
+            </text>
+          ))}
+        </g>
+      ))}
       {quiet.map((line) => (
         <Line line={line} place={place} loud={false} />
       ))}
@@ -131,15 +151,16 @@ function Slopes({
   )
 }
 
-function said(loud: readonly Moved[], quiet: readonly Moved[], lang: Lang): string {
+function said(loud: readonly Moved[], quiet: readonly Moved[], breaks: readonly GrowthBreak[], lang: Lang): string {
   const text = textIn(lang).chart
   const parts = loud.map((line) => `${named(line)} ${difference(line.change, lang)}`)
   if (quiet.length > 0) parts.push(text.quiet(quiet.length))
+  parts.push(...breaks.map(({ label }) => label))
   return parts.length === 0 ? text.nothing : `${parts.join('; ')}.`
 }
 
 /** De groei: a slope per line over the rounds. The few that moved are named, the rest stay quiet and stand in the table. */
-export function GrowthChart({ rounds, series, notable = 0.25, ...figure }: GrowthProps) {
+export function GrowthChart({ rounds, series, breaks = [], notable = 0.25, ...figure }: GrowthProps) {
   const { lang = 'nl' } = figure
   const text = textIn(lang).chart
   const { loud, quiet } = divide(series, notable)
@@ -160,7 +181,7 @@ export function GrowthChart({ rounds, series, notable = 0.25, ...figure }: Growt
             {named(line)}
           </a>
         ),
-        ...rounds.map((_, at) => (line.values[at] == null ? '–' : decimal(line.values[at], lang))),
+        ...rounds.map((_, at) => <Value line={line} at={at} lang={lang} />),
         difference(moved(line).change, lang),
       ])}
     />
@@ -171,11 +192,16 @@ export function GrowthChart({ rounds, series, notable = 0.25, ...figure }: Growt
         <p class="nl-paragraph koers-quiet">{rounds.length === 1 ? text.once : text.nothing}</p>
       ) : (
         <>
-          <div class="koers-growth">
-            <svg class="koers-growth__plot" role="img" aria-label={said(loud, quiet, lang)}>
-              <Slopes rounds={rounds} loud={loud} quiet={quiet} place={place} end="100%" width={21} lang={lang} />
+          <div class={breaks.length > 0 ? 'koers-growth koers-growth--broken' : 'koers-growth'}>
+            <svg class="koers-growth__plot" role="img" aria-label={said(loud, quiet, breaks, lang)}>
+              <Slopes rounds={rounds} loud={loud} quiet={quiet} place={place} end="100%" width={21} breaks={breaks} lang={lang} />
             </svg>
           </div>
+          {breaks.length > 0 && (
+            <p class="koers-quiet koers-figure__note">
+              {text.dotted}: {breaks.map(({ label }) => label).join('; ')}.
+            </p>
+          )}
           {quiet.length > 0 && loud.length > 0 && <p class="koers-quiet koers-figure__note">{text.quiet(quiet.length)}.</p>}
         </>
       )}
@@ -183,20 +209,39 @@ export function GrowthChart({ rounds, series, notable = 0.25, ...figure }: Growt
   )
 }
 
+/** A value in the table, and what was asked otherwise since the round before. */
+function Value({ line: { values, breaks = [] }, at, lang }: { line: GrowthSeries; at: number; lang: Lang }) {
+  const value = values[at]
+  const broken = breaks.find((one) => one.at === at)
+  return (
+    <>
+      {value == null ? '–' : decimal(value, lang)}
+      {broken && <span class="koers-quiet"> ({broken.label})</span>}
+    </>
+  )
+}
+
 const plotWidth = 460
 
 /** De groei as a file. */
-export function growthFile({ title, rounds, series, notable = 0.25, lang = 'nl' }: Pick<GrowthProps, 'title' | 'rounds' | 'series' | 'notable' | 'lang'>): string {
+export function growthFile({
+  title,
+  rounds,
+  series,
+  breaks = [],
+  notable = 0.25,
+  lang = 'nl',
+}: Pick<GrowthProps, 'title' | 'rounds' | 'series' | 'breaks' | 'notable' | 'lang'>): string {
   const { loud, quiet } = divide(series, notable)
   const place: Place = (at) => (rounds.length < 2 ? 0 : (at / (rounds.length - 1)) * plotWidth)
   return toSvgFile({
     title,
-    description: said(loud, quiet, lang),
+    description: said(loud, quiet, breaks, lang),
     width: 24 + plotWidth + 270,
-    height: height + 24,
+    height: height + (breaks.length > 0 ? 88 : 24),
     children: (
       <g transform="translate(24 0)">
-        <Slopes rounds={rounds} loud={loud} quiet={quiet} place={place} end={plotWidth} width={32} lang={lang} />
+        <Slopes rounds={rounds} loud={loud} quiet={quiet} place={place} end={plotWidth} width={32} breaks={breaks} lang={lang} />
       </g>
     ),
   })

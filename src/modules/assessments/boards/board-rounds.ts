@@ -4,12 +4,13 @@ import type { Db } from '#platform/db'
 import { notFound } from '#platform/errors'
 import type { Actor } from '#platform/http'
 import { newId } from '#platform/secret'
-import type { Instruments } from '#modules/instruments'
+import { successionBetween, type Instruments } from '#modules/instruments'
 import type { Organisations } from '#modules/organisations'
 import type { Opened } from '../assessments.ts'
 import { mayAdopt, mayReadAt, mayRemove, mayWorkAt } from '../policy.ts'
 import { newRound, standingRounds, type Profile, type Round } from '../round.ts'
-import { answersOfRounds, carryAnswers, finishRounds, insertRound, lockRoundsOf } from '../store.ts'
+import { carryOver } from '../carry-over.ts'
+import { answersOfRounds, finishRounds, insertRound, lockRoundsOf } from '../store.ts'
 import { adoptRounds, cellsAt, changedSinceAdoption, copyAnswers, moveKeys, moveRounds, putBelow, roundsAt, roundsByIds, type Cell } from './store.ts'
 
 export type Adopting =
@@ -42,18 +43,21 @@ export function createBoardRounds({ db, clock, instruments, organisations, open 
   return {
     /**
      * A round of this board or school, in the caller's transaction: the one that is open, or a new one that begins with the last
-     * answers. `boardRoundId`: the board's round from which it inherits.
+     * answers. `boardRoundId`: the board's round from which it inherits. A new round then asks what the board's asks, in its version;
+     * one that is open keeps its own, and where that asks something else it does not inherit.
      */
     async startAt(tx: Db, actor: Actor, organisationId: string, about: Pick<Profile, 'name' | 'scope' | 'sector'>, boardRoundId: string | null): Promise<Round> {
       if (!mayWorkAt(actor, organisationId)) throw refuse()
       const rounds = await lockRoundsOf(tx, organisationId)
       // A correction under way counts too: the next round begins after it.
       const last = rounds.at(-1)
+      const [above] = boardRoundId === null ? [] : await roundsByIds(tx, [boardRoundId])
+      const { edition } = above ? await instruments.edition(above.editionHash, tx) : instruments.current
       if (last && !last.finishedAt) {
-        if (boardRoundId !== null) await putBelow(tx, last.id, boardRoundId)
-        return { ...last, boardRoundId: boardRoundId ?? last.boardRoundId }
+        if (!above || successionBetween((await instruments.edition(last.editionHash, tx)).edition, edition).differs) return last
+        await putBelow(tx, last.id, above.id)
+        return { ...last, boardRoundId: above.id }
       }
-      const { edition, conditions } = instruments.current
       const round: Round = {
         ...newRound,
         ...about,
@@ -69,13 +73,7 @@ export function createBoardRounds({ db, clock, instruments, organisations, open 
         boardRoundId,
       }
       await insertRound(tx, { ...round, instrument: edition.id })
-      if (last)
-        await carryAnswers(
-          tx,
-          last.id,
-          round.id,
-          conditions.map((condition) => condition.id),
-        )
+      if (last) await carryOver(tx, instruments, last, round)
       await audit(tx, actor, 'round.started', round)
       return round
     },
@@ -116,7 +114,7 @@ export function createBoardRounds({ db, clock, instruments, organisations, open 
         const newest = rounds.findLast((other) => other.number === round.number) ?? round
         if (!newest.finishedAt) return { status: 'correcting', roundId: newest.id }
         const revision: Round = { ...newest, ...newRound, id: newId(), revision: newest.revision + 1, correction: { of: newest.id, reason }, startedAt: clock.now() }
-        const edition = await instruments.edition(newest.editionHash)
+        const edition = await instruments.edition(newest.editionHash, tx)
         await insertRound(tx, { ...revision, instrument: edition.edition.id })
         await copyAnswers(tx, newest.id, revision.id)
         await audit(tx, actor, 'round.corrected', revision)

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { hashOf } from '#platform/secret'
 import { sql } from '#platform/sql'
 import { testApp, type TestApp } from '../../../../tests/support/app.ts'
+import { nextVersion, publish, realInstrument } from '../../../../tests/support/content.ts'
 
 /** A board with two schools, and one open round of each, the schools' below the board's. */
 async function board(app: TestApp) {
@@ -80,6 +81,24 @@ describe('what the board arranges', () => {
     const { owner, leader, ofBoard, ofSchool, verbs } = await board(app)
     await owner.visitor.post(`/metingen/${ofBoard.id}/4.3`, { version: '0', answer: '3', arrangedBy: 'school' })
     expect((await verbs.overview(leader.actor, ofSchool.id)).answers.size).toBe(0)
+  })
+
+  test('holds for the same questions only: a school that begins later takes the version of its board, one that is under way keeps its own', async () => {
+    const app = await testApp()
+    const { owner, otherSchool, ofBoard, ofSchool, verbs } = await board(app)
+    const at = (organisationId: string, above: string | null) =>
+      app.db.tx((tx) => verbs.startAt(tx, owner.actor, organisationId, { name: 'De Vlieger', scope: 'school', sector: 'po' }, above))
+    await publish(app, nextVersion())
+    expect((await at(otherSchool, ofBoard.id)).editionHash).toBe(realInstrument.edition.hash)
+
+    await owner.visitor.post(`/metingen/${ofBoard.id}/1.1`, { version: '0', answer: '3', arrangedBy: 'board' })
+    await owner.visitor.post(`/metingen/${ofBoard.id}/afronden`, {})
+    const next = await at(ofBoard.organisationId, null)
+    expect(next.editionVersion).toBe('2027.1')
+    await owner.visitor.get(`/metingen/${next.id}/1.1`)
+    await owner.visitor.submit({ answer: '4' })
+    expect((await at(ofSchool.organisationId, next.id)).boardRoundId).toBe(ofBoard.id)
+    expect((await verbs.overview(owner.actor, ofSchool.id)).answers.get('1.1')).toMatchObject({ judgement: { kind: 'level', level: 3 } })
   })
 })
 

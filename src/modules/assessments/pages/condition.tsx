@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { dayOf, type Clock } from '#platform/clock'
 import { parseForm, type FieldError } from '#platform/form'
 import { html, type Ctx, type HttpEnv } from '#platform/http'
-import { longDate, longTime } from '#platform/i18n'
+import { longTime } from '#platform/i18n'
 import { longText, shortText } from '#platform/text-input'
 import { Actions, Button, LinkButton } from '#ui/button'
 import { Alert } from '#ui/alert'
@@ -19,18 +19,19 @@ import type { Assessments, ConditionView } from '../assessments.ts'
 import { inconsistenciesOf } from '../inconsistencies.ts'
 import { AnswerExtras, WishFields } from '../parts/answer-fields.tsx'
 import { ArrangedAbove } from '../parts/arranged-above.tsx'
+import { CarriedFrom, QuestionChanged } from '../parts/carried-from.tsx'
 import { ConditionHelp } from '../parts/condition-help.tsx'
 import { ConflictPage } from '../parts/conflict.tsx'
 import { MeasurementPage } from '../parts/measurement-page.tsx'
 import { wordingFor } from '../round.ts'
 import { problemText, textIn, type Text } from '../text.ts'
-import { judgementWords, signOf } from '../words.ts'
+import { signOf } from '../words.ts'
 
 const version = z.coerce.number('version').int('version').min(0, 'version').max(2_000_000_000, 'version')
 /** Beside the answer itself: the version on the screen, and where to go after. */
 const envelope = z.object({ version: version.default(0), go: shortText(20), deviation: longText(DEVIATION_LIMIT) })
 
-const path = '/metingen/:round{[\\w-]{16}}/:condition{[0-9]{1,2}\\.[0-9]}' as const
+const path = '/metingen/:round{[\\w-]{16}}/:condition{[0-9]{1,2}\\.[0-9]{1,2}}' as const
 
 export const conditionPages = (assessments: Assessments, clock: Clock) =>
   new Hono<HttpEnv>()
@@ -115,11 +116,8 @@ function ConditionPage({ c, view, fields, errors = [], today }: Props) {
           <Paragraph>{text.condition.finishedNote}</Paragraph>
         </Alert>
       )}
-      {answer?.carried && (
-        <Alert kind="info" lang={lang}>
-          <Paragraph>{text.condition.previous(judgementWords(answer.judgement, instrument, text), longDate(answer.answeredAt, lang))}</Paragraph>
-        </Alert>
-      )}
+      <QuestionChanged view={view} text={text} />
+      {answer?.carried && <CarriedFrom answer={answer} instrument={instrument} lang={lang} />}
       {pointing.length > 0 && (
         <Alert kind="warning" title={text.condition.pointing} lang={lang}>
           <ul class="koers-links">

@@ -26,7 +26,7 @@ export const taskListPages = (assessments: Assessments) =>
   })
 
 function TaskListPage({ c, overview }: { c: Ctx; overview: Overview }) {
-  const { round, instrument, answers, progress, goOn } = overview
+  const { round, instrument, answers, progress, goOn, since } = overview
   const text = textIn(c.var.lang)
   const base = `/metingen/${round.id}`
   return (
@@ -42,6 +42,13 @@ function TaskListPage({ c, overview }: { c: Ctx; overview: Overview }) {
         </Alert>
       )}
       {round.finishedAt ? <Finished round={overview} c={c} text={text} /> : <Paragraph lead>{text.list.lead}</Paragraph>}
+      {since?.differs && !round.finishedAt && (
+        <Alert kind="info" lang={c.var.lang}>
+          <Paragraph>
+            {text.differences.renewed(round.editionVersion)} <Link href={`${base}/verschillen`}>{text.differences.see}</Link>
+          </Paragraph>
+        </Alert>
+      )}
       <Progress done={progress.filledIn} total={progress.total} label={progressWords(progress, text)} lang={c.var.lang} />
       {!round.finishedAt && (
         <Actions>

@@ -10,6 +10,7 @@ import { Paragraph } from '#ui/paragraph'
 import { LevelSign } from '#ui/sign'
 import { Table } from '#ui/table'
 import { explain, type Explanation } from '../figures.ts'
+import { brokenWords } from '../growth.ts'
 import { signOf } from '../print/words.ts'
 import { AnswerName } from '../parts/condition.tsx'
 import { baseOf, ReportFrame, type Shown } from '../parts/frame.tsx'
@@ -58,6 +59,7 @@ function FigurePage({ c, report, mine, figure }: Shown & { c: Ctx; figure: Expla
       </Paragraph>
       <Heading level={3}>{t.rule}</Heading>
       <Paragraph>{figure.rule}</Paragraph>
+      {figure.round !== null && report.growth && brokenWords(report.growth, text) && <Paragraph>{brokenWords(report.growth, text)}</Paragraph>}
       <Heading level={3}>{t.counted}</Heading>
       <Table
         caption={t.counted}

@@ -1,7 +1,7 @@
 import { Hono } from 'hono'
 import type { Clock } from '#platform/clock'
 import { html, type Ctx, type HttpEnv } from '#platform/http'
-import { decimal } from '#platform/i18n'
+import { decimal, type Lang } from '#platform/i18n'
 import type { Assessments } from '#modules/assessments'
 import { Badge } from '#ui/badge'
 import { GrowthChart } from '#ui/charts/growth'
@@ -10,7 +10,7 @@ import { Link } from '#ui/link'
 import { Paragraph } from '#ui/paragraph'
 import { LevelSign } from '#ui/sign'
 import { Table } from '#ui/table'
-import type { Growth } from '../growth.ts'
+import { breakWords, brokenWords, type Growth, type Trace } from '../growth.ts'
 import { measures } from '../measure.ts'
 import { signOf } from '../print/words.ts'
 import { textIn, type Text } from '../text.ts'
@@ -40,6 +40,7 @@ function GrowthPage({ c, report, mine }: Shown & { c: Ctx }) {
             ]}
             {...picture}
           />
+          {brokenWords(report.growth, text) && <Paragraph>{brokenWords(report.growth, text)}</Paragraph>}
           <Heading level={2}>{text.growth.changed}</Heading>
           <Changes shown={{ report, mine }} growth={report.growth} c={c} />
           <Heading level={2}>{text.growth.side}</Heading>
@@ -70,6 +71,7 @@ function Changes({ shown: { report }, growth, c }: Props) {
       change.steps !== 0 && text.growth.steps(change.steps),
       change.gainedEvidence && text.gainedEvidence,
       change.lostEvidence && text.lostEvidence,
+      breakWords(growth.rounds.slice(-1), change.id, text),
     ]
       .filter(Boolean)
       .join(', ')
@@ -131,12 +133,33 @@ function Side({ shown: { report }, growth, c }: Props) {
                 <Link href={`${baseOf(report)}/rapport#v${line.id}`}>
                   <span lang="nl">{`${line.id} ${line.title}`}</span>
                 </Link>,
-                ...(trace.get(line.id) ?? []).map((one) => <LevelSign answer={signOf(one)} underpinned={one.underpinned} lang={lang} />),
+                ...(trace.get(line.id) ?? []).map((one, at) => <Then one={one} broken={breakWords(growth.rounds.slice(at, at + 1), line.id, text)} lang={lang} />),
               ]),
             ]}
           />
         </section>
       ))}
+    </>
+  )
+}
+
+/** One condition in one round: its sign, or those of the questions it comes from, and what became of the question. */
+function Then({ one, broken, lang }: { one: Trace['rounds'][number]; broken: string; lang: Lang }) {
+  const asked = one.from.length > 1 ? one.from : []
+  return (
+    <>
+      {asked.length === 0 && <LevelSign answer={signOf(one)} underpinned={one.underpinned} lang={lang} />}
+      {asked.map((source) => (
+        <>
+          <span title={source.title}>{source.id}</span> <LevelSign answer={signOf(source)} underpinned={source.underpinned} lang={lang} />{' '}
+        </>
+      ))}
+      {broken && (
+        <>
+          {' '}
+          <Badge>{broken}</Badge>
+        </>
+      )}
     </>
   )
 }

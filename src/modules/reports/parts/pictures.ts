@@ -1,11 +1,12 @@
 import { longDate, type Lang } from '#platform/i18n'
-import type { GrowthSeries } from '#ui/charts/growth'
+import type { GrowthBreak, GrowthSeries } from '#ui/charts/growth'
 import type { LadderRow } from '#ui/charts/ladder'
 import type { MapRow } from '#ui/charts/map'
 import { countOf } from '../measure.ts'
 import { figureId } from '../figures.ts'
+import { brokenIn } from '../growth.ts'
 import type { Report } from '../report.ts'
-import { textIn } from '../text.ts'
+import { textIn, type Text } from '../text.ts'
 import { signOf } from '../print/words.ts'
 import { baseOf } from './frame.tsx'
 
@@ -57,7 +58,7 @@ export function ladderOf(report: Report, lang: Lang): { title: string; rows: Lad
   }
 }
 
-export function growthPictureOf(report: Report, lang: Lang): { title: string; rounds: string[]; series: GrowthSeries[] } | null {
+export function growthPictureOf(report: Report, lang: Lang): { title: string; rounds: string[]; series: GrowthSeries[]; breaks: GrowthBreak[] } | null {
   const { growth } = report
   if (!growth) return null
   const text = textIn(lang)
@@ -65,14 +66,23 @@ export function growthPictureOf(report: Report, lang: Lang): { title: string; ro
   return {
     title: text.growth.finding(countOf('vooruit', lines), countOf('terug', lines)),
     rounds: growth.rounds.map((round) => shortMonth(round.finishedOn ?? round.startedOn, lang)),
-    series: report.responsibilities.map(({ id, title }) => ({
+    breaks: breaksOf(growth.rounds, new Set(lines.map((line) => line.id)), text),
+    series: report.responsibilities.map(({ id, title, conditions }) => ({
       number: id,
       label: title,
       href: `${baseOf(report)}/rapport#r${id}`,
       values: growth.rounds.map((round) => round.means.find((one) => one.responsibilityId === id)?.mean?.mean ?? null),
+      breaks: breaksOf(growth.rounds, new Set(conditions.map((line) => line.id)), text),
     })),
   }
 }
+
+/** Before which rounds a line over these conditions is broken, in words. */
+const breaksOf = (rounds: NonNullable<Report['growth']>['rounds'], ids: ReadonlySet<string>, text: Text): GrowthBreak[] =>
+  rounds.flatMap((round, at) => {
+    const broken = brokenIn(round, ids)
+    return broken ? [{ at, label: text.growth.breaks(broken.count, broken.version) }] : []
+  })
 
 /** "mrt 2025": short enough to stand under a line on a phone. */
 export function shortMonth(day: string, lang: Lang): string {

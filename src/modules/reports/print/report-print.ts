@@ -1,5 +1,6 @@
 import { longDate } from '#platform/i18n'
 import type { Line } from '../line.ts'
+import { breakWords, brokenWords } from '../growth.ts'
 import { countOf } from '../measure.ts'
 import type { Report } from '../report.ts'
 import { nl } from '../text.nl.ts'
@@ -167,7 +168,7 @@ function growthOf(report: Report, lines: readonly Line[]) {
   if (!growth) return null
   return {
     finding: nl.growth.finding(countOf('vooruit', lines), countOf('terug', lines)),
-    visible: nl.growth.visible,
+    visible: [nl.growth.visible, brokenWords(growth, nl)].join(' ').trim(),
     changes: growth.changes.map((change) => {
       const line = lines.find((each) => each.id === change.id)
       return {
@@ -175,7 +176,7 @@ function growthOf(report: Report, lines: readonly Line[]) {
         title: line?.title ?? '',
         before: signOf(line?.previous ?? { answer: 'open', level: null }),
         after: signOf(line ?? { answer: 'open', level: null }),
-        words: changeWords({ change }),
+        words: [changeWords({ change }), breakWords(growth.rounds.slice(-1), change.id, nl)].filter(Boolean).join('; '),
         forward: change.direction === 'forward',
         note: change.note || nl.growth.noNote,
       }
