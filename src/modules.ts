@@ -15,10 +15,11 @@ export const names = { withMigrations: modules.filter((module) => module.migrati
 
 /** Makes the services in the order of the list and hands each what it needs, and nothing else. */
 export function createServices(platform: Platform) {
+  const accounts = people.create(platform, {})
   const made = {
     instruments: instruments.create(platform, {}),
-    people: people.create(platform, {}),
-    organisations: organisations.create(platform, {}),
+    people: accounts,
+    organisations: organisations.create(platform, { people: accounts.verbs }),
   }
   const base = { instruments: made.instruments.verbs, organisations: made.organisations.verbs }
   const measuring = assessments.create(platform, base)

@@ -1,7 +1,18 @@
+import { z } from 'zod'
 import type { PersonFunction, Right, Standing } from '#platform/rights'
-import { rights } from '#platform/rights'
+import { personFunctions, rights } from '#platform/rights'
+import { listOf } from '#platform/text-input'
 
 export type Membership = { id: string; personId: string; organisationId: string; functions: readonly PersonFunction[]; right: Right; since: Date }
+
+/** What someone does at an organisation, at least one thing; and what they may. */
+export const functionsField = listOf(z.enum(personFunctions, 'function')).pipe(
+  z
+    .array(z.enum(personFunctions))
+    .min(1, 'function')
+    .transform((all) => [...new Set(all)]),
+)
+export const rightField = z.enum(rights, 'right')
 
 /** How a person stands to everything in reach: at each organisation the strongest right and all functions, those at its board included. */
 export function standingFrom(rows: readonly { organisationId: string; right: Right; functions: readonly PersonFunction[] }[]): ReadonlyMap<string, Standing> {

@@ -7,8 +7,8 @@ export type Sector = (typeof sectors)[number]
 export type Organisation = {
   id: string
   kind: Kind
-  /** register: from DUO · visitor: what a visitor named · demo: made up for the demonstration. */
-  origin: 'register' | 'visitor' | 'demo'
+  /** register: from DUO · visitor: what a visitor named · demo: made up for the demonstration · own: made by hand by who owns it. */
+  origin: 'register' | 'visitor' | 'demo' | 'own'
   name: string
   /** false: no register told the name of this board; `name` is then "Bestuur" and its number. */
   nameKnown: boolean
@@ -35,6 +35,8 @@ export type Organisation = {
   sourceDate: string | null
   /** Since when no register lists it any more. */
   goneAt: Date | null
+  /** The board it went into. From then on it is history, to read. */
+  mergedInto: string | null
 }
 
 /** The number people know it by: board number, BRIN4 or BRIN6. */

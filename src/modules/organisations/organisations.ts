@@ -9,7 +9,8 @@ import type { ImportProgress, ImportReport } from './duo/report.ts'
 import { kinds, type Kind, type Organisation, type Sector } from './organisation.ts'
 import { question } from './search-words.ts'
 import { standingFrom, type Membership } from './membership.ts'
-import { addOrganisations, changeTrial, childrenOf, deleteTrial, findOrganisations, insertMembership, membersOf, organisationById, reachOf } from './store.ts'
+import { insertMembership, membersOf, ownersOf, reachOf } from './memberships/store.ts'
+import { addOrganisations, changeTrial, childrenOf, deleteTrial, findOrganisations, organisationById } from './store.ts'
 
 export type TrialOrganisation = { name: string; scope: 'board' | 'school'; sector: Sector | null }
 export type DemoBoard = { name: string; place: string; sector: Sector; schools: readonly { name: string; place: string; sector?: Sector; pupils: number }[] }
@@ -28,10 +29,16 @@ export type Organisations = {
   byId(id: string): Promise<Organisation | undefined>
   /** The schools of a board (or the locations of a school) that are not gone, by name. */
   childrenOf(id: string): Promise<Organisation[]>
+  /** Its name as people know it; undefined when there is none. */
+  nameOf(id: string): Promise<string | undefined>
+  /** Its address on this site. */
+  pathOf(id: string): string
+  /** Who belongs to these organisations themselves, not through their board; in one question. */
+  membersOf(organisationIds: readonly string[]): Promise<Membership[]>
+  /** The persons who own it, through its board too. */
+  owners(organisationId: string): Promise<string[]>
   /** How a person stands to every organisation in their reach; asked once for each request of someone who is signed in. */
   standingOf(personId: string): Promise<ReadonlyMap<string, Standing>>
-  /** Who belongs to these organisations themselves, without those who reach them through a board. */
-  membersOf(organisationIds: readonly string[]): Promise<Membership[]>
   /** Lets someone belong to an organisation; false when they do already. Who may grant is for the caller to have asked. */
   grant(tx: Db, membership: { personId: string; organisationId: string; functions: readonly PersonFunction[]; right: Right; grantedBy: string | null }): Promise<boolean>
   /** Reads every .csv in the folder. @throws {ImportFolderError} when the folder cannot be read. */
@@ -67,9 +74,12 @@ export function createOrganisations({ db, clock }: { db: Db; clock: Clock }): Or
     async byId(id) {
       return uuid.test(id) ? organisationById(db, id) : undefined
     },
+    nameOf: async (id) => (uuid.test(id) ? (await organisationById(db, id))?.name : undefined),
+    pathOf: (id) => `/organisaties/${id}`,
+    membersOf: (ids) => membersOf(db, ids),
+    owners: async (id) => [...new Set((await ownersOf(db, id)).map((owner) => owner.personId))],
     childrenOf: (id) => childrenOf(db, id),
     standingOf: async (personId) => standingFrom(await reachOf(db, personId)),
-    membersOf: (ids) => membersOf(db, ids),
     grant: (tx, membership) => insertMembership(tx, { ...membership, id: newId(), since: clock.now() }),
     importDuo: (folder, { onProgress = () => {} } = {}) => importDuo({ db, clock, folder, onProgress }),
   }

@@ -1,13 +1,12 @@
 import type { Db } from '#platform/db'
-import type { PersonFunction, Right } from '#platform/rights'
 import { sql } from '#platform/sql'
-import type { Membership } from './membership.ts'
 import type { Kind, Organisation, Sector } from './organisation.ts'
+import { normalise } from './search-words.ts'
 
 const columns = sql`
   o.id, o.kind, o.origin, o.name, o.name_known as "nameKnown", o.sector, o.board_number as "boardNumber", o.brin4, o.brin6, o.parent_id as "parentId",
   o.street, o.house_number as "houseNumber", o.postcode, o.place, o.municipality, o.province, o.website, o.pupils, o.pupils_at_least as "pupilsAtLeast",
-  o.source, r.source_date as "sourceDate", o.gone_at as "goneAt"
+  o.source, r.source_date as "sourceDate", o.gone_at as "goneAt", o.merged_into as "mergedInto"
   from organisations.organisation o left join organisations.register r on r.id = o.source`
 
 export async function organisationById(db: Db, id: string): Promise<Organisation | undefined> {
@@ -16,7 +15,7 @@ export async function organisationById(db: Db, id: string): Promise<Organisation
 
 /** The one with exactly this code first, then boards, schools and locations by name and place. */
 export async function findOrganisations(db: Db, asked: { words: string; code: string; kinds: readonly Kind[]; limit: number }): Promise<Organisation[]> {
-  const searched = sql`origin = 'register' and gone_at is null and kind = any(${asked.kinds}::text[])`
+  const searched = sql`origin = 'register' and gone_at is null and merged_into is null and kind = any(${asked.kinds}::text[])`
   return db.rows<Organisation>(sql`
     with found as (
       select id from organisations.organisation where ${searched} and code = ${asked.code}
@@ -29,20 +28,21 @@ export async function findOrganisations(db: Db, asked: { words: string; code: st
 export type NamedOrganisation = {
   id: string
   kind: Kind
-  origin: 'visitor' | 'demo'
+  origin: 'visitor' | 'demo' | 'own'
   name: string
   sector: Sector | null
   parentId?: string
   place?: string
   pupils?: number
+  brin4?: string
 }
 
 export async function addOrganisations(db: Db, organisations: readonly NamedOrganisation[]): Promise<void> {
   await db.rows(sql`
-    insert into organisations.organisation (id, kind, origin, name, sector, parent_id, place, pupils)
-    select id, kind, origin, name, sector, "parentId", place, pupils
-    from jsonb_to_recordset(${JSON.stringify(organisations)}::jsonb)
-      as given (id uuid, kind text, origin text, name text, sector text, "parentId" uuid, place text, pupils integer)`)
+    insert into organisations.organisation (id, kind, origin, name, sector, parent_id, place, pupils, brin4, search)
+    select id, kind, origin, name, sector, "parentId", place, pupils, brin4, search
+    from jsonb_to_recordset(${JSON.stringify(organisations.map((one) => ({ ...one, search: normalise(`${one.name} ${one.place ?? ''}`) })))}::jsonb)
+      as given (id uuid, kind text, origin text, name text, sector text, "parentId" uuid, place text, pupils integer, brin4 text, search text)`)
 }
 
 /** Returns whether there was such a trial organisation. */
@@ -56,32 +56,11 @@ export async function deleteTrial(db: Db, id: string): Promise<void> {
   await db.rows(sql`delete from organisations.organisation where id = ${id} and origin = 'visitor'`)
 }
 
-/** Every organisation in a person's reach: where they belong, the schools of such a board, and the locations of such a school. */
-export async function reachOf(db: Db, personId: string): Promise<{ organisationId: string; right: Right; functions: PersonFunction[] }[]> {
-  return db.rows(sql`
-    with recursive reach as (
-      select m.organisation_id, m.rights, m.functions, 0 as depth from organisations.membership m where m.person_id = ${personId} and m.ended_at is null
-      union all
-      select o.id, r.rights, r.functions, r.depth + 1 from reach r join organisations.organisation o on o.parent_id = r.organisation_id where r.depth < 2)
-    select organisation_id as "organisationId", rights as "right", functions from reach limit 20000`)
-}
-
-/** False when this person belongs there already. */
-export async function insertMembership(db: Db, membership: Membership & { grantedBy: string | null }): Promise<boolean> {
-  const row = await db.one(sql`
-    insert into organisations.membership (id, person_id, organisation_id, functions, rights, since, granted_by)
-    values (${membership.id}, ${membership.personId}, ${membership.organisationId}, ${membership.functions}::text[], ${membership.right}, ${membership.since}, ${membership.grantedBy})
-    on conflict (person_id, organisation_id) where ended_at is null do nothing returning id`)
-  return row !== undefined
-}
-
 /** The schools of a board, by name. */
 export async function childrenOf(db: Db, parentId: string): Promise<Organisation[]> {
   return db.rows<Organisation>(sql`select ${columns} where o.parent_id = ${parentId} and o.gone_at is null order by o.search, o.code limit 1000`)
 }
 
-export async function membersOf(db: Db, organisationIds: readonly string[]): Promise<Membership[]> {
-  return db.rows<Membership>(sql`
-    select id, person_id as "personId", organisation_id as "organisationId", functions, rights as "right", since
-    from organisations.membership where organisation_id = any(${organisationIds}::uuid[]) and ended_at is null order by since, id limit 5000`)
+export async function organisationsById(db: Db, ids: readonly string[]): Promise<Organisation[]> {
+  return db.rows<Organisation>(sql`select ${columns} where o.id = any(${ids}::uuid[]) order by o.kind_order, o.search, o.code limit 20000`)
 }

@@ -1,0 +1,80 @@
+import type { Db } from '#platform/db'
+import type { PersonFunction, Right } from '#platform/rights'
+import { sql } from '#platform/sql'
+import type { Membership } from '../membership.ts'
+
+/** Every organisation in a person's reach: where they belong, the schools of such a board, the locations of such a school; and, to read only, boards that merged. */
+export async function reachOf(db: Db, personId: string): Promise<{ organisationId: string; right: Right; functions: PersonFunction[] }[]> {
+  return db.rows(sql`
+    with recursive reach as (
+      select m.organisation_id, case when o.merged_into is null then m.rights else 'reader' end as rights, m.functions, 0 as depth
+      from organisations.membership m join organisations.organisation o on o.id = m.organisation_id
+      where m.person_id = ${personId} and m.ended_at is null
+      union all
+      select below.id, below.rights, r.functions, r.depth + 1 from reach r cross join lateral (
+        select o.id, r.rights from organisations.organisation o where o.parent_id = r.organisation_id
+        union all
+        select o.id, 'reader'::text from organisations.organisation o where o.merged_into = r.organisation_id and r.rights = 'owner') below
+      where r.depth < 2)
+    select organisation_id as "organisationId", rights as "right", functions from reach limit 20000`)
+}
+
+/** False when this person belongs there already. */
+export async function insertMembership(db: Db, membership: Membership & { grantedBy: string | null }): Promise<boolean> {
+  const row = await db.one(sql`
+    insert into organisations.membership (id, person_id, organisation_id, functions, rights, since, granted_by)
+    values (${membership.id}, ${membership.personId}, ${membership.organisationId}, ${membership.functions}::text[], ${membership.right}, ${membership.since}, ${membership.grantedBy})
+    on conflict (person_id, organisation_id) where ended_at is null do nothing returning id`)
+  return row !== undefined
+}
+
+/** Who belongs to these organisations themselves, not through their board. */
+export async function membersOf(db: Db, organisationIds: readonly string[]): Promise<Membership[]> {
+  return db.rows<Membership>(sql`
+    select id, person_id as "personId", organisation_id as "organisationId", functions, rights as "right", since
+    from organisations.membership where organisation_id = any(${organisationIds}::uuid[]) and ended_at is null order by since, id limit 5000`)
+}
+
+export async function membershipById(db: Db, organisationId: string, id: string): Promise<Membership | undefined> {
+  return db.one<Membership>(sql`
+    select id, person_id as "personId", organisation_id as "organisationId", functions, rights as "right", since
+    from organisations.membership where id = ${id} and organisation_id = ${organisationId} and ended_at is null`)
+}
+
+export async function membershipsOfPerson(db: Db, personId: string): Promise<(Membership & { name: string; endedAt: Date | null })[]> {
+  return db.rows(sql`
+    select m.id, m.person_id as "personId", m.organisation_id as "organisationId", m.functions, m.rights as "right", m.since, m.ended_at as "endedAt", o.name
+    from organisations.membership m join organisations.organisation o on o.id = m.organisation_id
+    where m.person_id = ${personId} order by m.ended_at is not null, o.kind_order, o.name, m.since limit 500`)
+}
+
+/** The owners of an organisation, of its own and of what stands above it. A board that merged has none. */
+export async function ownersOf(db: Db, organisationId: string): Promise<{ membershipId: string; personId: string; organisationId: string }[]> {
+  return db.rows(sql`
+    with recursive above as (
+      select o.id, o.parent_id, 0 as depth from organisations.organisation o where o.id = ${organisationId} and o.merged_into is null
+      union all
+      select o.id, o.parent_id, a.depth + 1 from above a join organisations.organisation o on o.id = a.parent_id where a.depth < 2 and o.merged_into is null)
+    select m.id as "membershipId", m.person_id as "personId", m.organisation_id as "organisationId"
+    from above a join organisations.membership m on m.organisation_id = a.id where m.rights = 'owner' and m.ended_at is null order by a.depth, m.since limit 200`)
+}
+
+/** Whoever changes who owns an organisation does so one after the other, its board included, so that two owners cannot remove one another at once. */
+export async function waitForTurn(tx: Db, organisationId: string): Promise<void> {
+  await tx.rows(sql`
+    select o.id from organisations.organisation o
+    where o.id = ${organisationId} or o.id = (select s.parent_id from organisations.organisation s where s.id = ${organisationId})
+    order by o.id for no key update`)
+}
+
+export async function changeMembership(tx: Db, id: string, { functions, right }: { functions: readonly PersonFunction[]; right: Right }): Promise<void> {
+  await tx.rows(sql`update organisations.membership set functions = ${functions}::text[], rights = ${right} where id = ${id} and ended_at is null`)
+}
+
+export async function endMembership(tx: Db, id: string, at: Date): Promise<void> {
+  await tx.rows(sql`update organisations.membership set ended_at = ${at} where id = ${id} and ended_at is null`)
+}
+
+export async function endMembershipsOf(tx: Db, personId: string, at: Date): Promise<void> {
+  await tx.rows(sql`update organisations.membership set ended_at = ${at} where person_id = ${personId} and ended_at is null`)
+}
