@@ -3,13 +3,21 @@ import type { HttpEnv } from '#platform/http'
 import type { Module } from '#platform/module'
 import type { People } from '#modules/people'
 import { organisationApi } from './api.ts'
+import { createClaims } from './claims/claims.ts'
 import { organisationCli } from './cli.ts'
+import { createHandovers } from './handovers/handovers.ts'
 import { createInvitations } from './invitations/invitations.ts'
+import { forgetting, organisationsKeeper } from './keeper.ts'
 import { createMemberships } from './memberships/memberships.ts'
 import { createOrganisations, type Organisations } from './organisations.ts'
+import { createOwnOrganisations } from './own-organisations.ts'
+import { administrationPages } from './pages/administration.tsx'
+import { claimPages } from './pages/claim.tsx'
 import { invitationPages } from './pages/invitation.tsx'
 import { invitePages } from './pages/invite.tsx'
+import { joinPages } from './pages/join.tsx'
 import { memberPages } from './pages/member.tsx'
+import { ownPages } from './pages/own.tsx'
 import { peoplePages } from './pages/people.tsx'
 
 export const module: Module<'organisations', { people: People }, Organisations> = {
@@ -18,14 +26,28 @@ export const module: Module<'organisations', { people: People }, Organisations> 
   needs: ['people'],
   migrations: true,
   create({ db, clock, mail, config }, { people }) {
+    const { publicUrl } = config
     const verbs = createOrganisations({ db, clock })
     const memberships = createMemberships({ db, clock, people })
-    const invitations = createInvitations({ db, clock, mail, people, publicUrl: config.publicUrl })
+    const invitations = createInvitations({ db, clock, mail, people, publicUrl })
+    const claims = createClaims({ db, clock, mail, people, publicUrl })
+    const handovers = createHandovers({ db, clock })
     const pages = new Hono<HttpEnv>()
+      .route('/', joinPages(verbs, memberships))
+      .route('/', ownPages(createOwnOrganisations({ db, clock })))
+      .route('/', claimPages(claims))
       .route('/', invitationPages(invitations))
       .route('/', invitePages(invitations))
       .route('/', memberPages(memberships))
-      .route('/', peoplePages({ memberships, invitations, clock }))
-    return { verbs, pages, api: { base: '/api/organisations/v1', operations: organisationApi(verbs) }, cli: organisationCli(verbs) }
+      .route('/', peoplePages({ memberships, invitations, claims, handovers, clock }))
+      .route('/', administrationPages(claims, handovers))
+    return {
+      verbs,
+      pages,
+      api: { base: '/api/organisations/v1', operations: organisationApi(verbs) },
+      cli: organisationCli(verbs),
+      jobs: [forgetting],
+      keeper: organisationsKeeper({ db, clock, people }),
+    }
   },
 }

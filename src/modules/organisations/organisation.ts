@@ -39,6 +39,9 @@ export type Organisation = {
   mergedInto: string | null
 }
 
+/** Anything else is no organisation, and is not asked of the database. */
+export const isId = (text: string) => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text)
+
 /** The number people know it by: board number, BRIN4 or BRIN6. */
 export function codeOf(organisation: Pick<Organisation, 'kind' | 'boardNumber' | 'brin4' | 'brin6'>): string | null {
   switch (organisation.kind) {

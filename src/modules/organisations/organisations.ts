@@ -6,7 +6,7 @@ import type { PersonFunction, Right, Standing } from '#platform/rights'
 import { newId } from '#platform/secret'
 import { importDuo } from './duo/import.ts'
 import type { ImportProgress, ImportReport } from './duo/report.ts'
-import { kinds, type Kind, type Organisation, type Sector } from './organisation.ts'
+import { isId, kinds, type Kind, type Organisation, type Sector } from './organisation.ts'
 import { question } from './search-words.ts'
 import { standingFrom, type Membership } from './membership.ts'
 import { insertMembership, membersOf, ownersOf, reachOf } from './memberships/store.ts'
@@ -46,7 +46,6 @@ export type Organisations = {
 }
 
 const mostResults = 20
-const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 
 export function createOrganisations({ db, clock }: { db: Db; clock: Clock }): Organisations {
   return {
@@ -72,9 +71,9 @@ export function createOrganisations({ db, clock }: { db: Db; clock: Clock }): Or
       return findOrganisations(db, { ...asked, kinds: wanted, limit: Math.min(Math.max(Math.trunc(limit), 1), mostResults) })
     },
     async byId(id) {
-      return uuid.test(id) ? organisationById(db, id) : undefined
+      return isId(id) ? organisationById(db, id) : undefined
     },
-    nameOf: async (id) => (uuid.test(id) ? (await organisationById(db, id))?.name : undefined),
+    nameOf: async (id) => (isId(id) ? (await organisationById(db, id))?.name : undefined),
     pathOf: (id) => `/organisaties/${id}`,
     membersOf: (ids) => membersOf(db, ids),
     owners: async (id) => [...new Set((await ownersOf(db, id)).map((owner) => owner.personId))],

@@ -64,3 +64,15 @@ export async function childrenOf(db: Db, parentId: string): Promise<Organisation
 export async function organisationsById(db: Db, ids: readonly string[]): Promise<Organisation[]> {
   return db.rows<Organisation>(sql`select ${columns} where o.id = any(${ids}::uuid[]) order by o.kind_order, o.search, o.code limit 20000`)
 }
+
+export async function organisationByCode(db: Db, code: string): Promise<Organisation | undefined> {
+  return db.one<Organisation>(sql`select ${columns} where o.origin = 'register' and o.code = ${code}`)
+}
+
+/** How many boards and schools without a board this person made by hand. */
+export async function countMadeBy(db: Db, personId: string): Promise<number> {
+  const row = await db.one<{ count: number }>(sql`
+    select count(*) as count from organisations.membership m join organisations.organisation o on o.id = m.organisation_id
+    where m.person_id = ${personId} and m.granted_by = ${personId} and o.origin = 'own' and o.parent_id is null`)
+  return row?.count ?? 0
+}

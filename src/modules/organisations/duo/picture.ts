@@ -1,9 +1,12 @@
 import { randomUUID } from 'node:crypto'
+import { dayOf } from '#platform/clock'
 import type { Db } from '#platform/db'
+import { newId } from '#platform/secret'
+import { insertHandovers } from '../handovers/store.ts'
 import type { Kind } from '../organisation.ts'
 import { normalise, searchWords } from '../search-words.ts'
 import { merged, noFacts, type Facts } from './facts.ts'
-import { boardSums, keepOrganisations, knownOrganisations, listingsOf, schoolSums, type Listing, type RegisterOrganisation } from './store.ts'
+import { boardSums, keepOrganisations, knownOrganisations, listingsOf, schoolSums, type Known, type Listing, type RegisterOrganisation } from './store.ts'
 
 /** The register with the better names and addresses first: that of DUO itself, then the one made from its list of addresses, then that of pupil counts, which cuts names at 30 characters. */
 const registersInOrder = ['official-', 'school-locations', 'po-locations-with-board']
@@ -52,21 +55,18 @@ export async function redraw(tx: Db, codes: readonly string[], now: Date): Promi
   )
 
   const schoolSum = new Map((await schoolSums(tx, schools)).map((sum) => [sum.code, sum]))
-  await keepOrganisations(
-    tx,
-    schools.map((code) => {
-      const own = pictureOf(listings.get(code) ?? [])
-      const sum = schoolSum.get(code)
-      const facts = sum ? { ...merged([own.facts, sum]), pupils: sum.pupils, pupilsAtLeast: sum.pupilsAtLeast } : own.facts
-      const gone = (own.source === null || own.gone) && (sum?.gone ?? true)
-      return drawn(
-        code,
-        { facts, source: own.source ?? sum?.source ?? null, gone },
-        { id: idOf(code), parentId: facts.boardNumber && idOf(facts.boardNumber), brin4: code, brin6: null },
-      )
-    }),
-    now,
-  )
+  const drawnSchools = schools.map((code) => {
+    const own = pictureOf(listings.get(code) ?? [])
+    const sum = schoolSum.get(code)
+    const facts = sum ? { ...merged([own.facts, sum]), pupils: sum.pupils, pupilsAtLeast: sum.pupilsAtLeast } : own.facts
+    const gone = (own.source === null || own.gone) && (sum?.gone ?? true)
+    return drawn(
+      code,
+      { facts, source: own.source ?? sum?.source ?? null, gone },
+      { id: idOf(code), parentId: facts.boardNumber && idOf(facts.boardNumber), brin4: code, brin6: null },
+    )
+  })
+  await keepOrganisations(tx, drawnSchools, now)
 
   const boardSum = new Map((await boardSums(tx, boards)).map((sum) => [sum.code, sum]))
   await keepOrganisations(
@@ -79,6 +79,20 @@ export async function redraw(tx: Db, codes: readonly string[], now: Date): Promi
       return drawn(code, { facts, source: own.source, gone: !isListed && !sum }, { id: idOf(code), parentId: null, brin4: null, brin6: null })
     }),
     now,
+  )
+  await recordHandovers(tx, before, drawnSchools, now)
+}
+
+/** Schools of which the register now names another board than it did. */
+async function recordHandovers(tx: Db, before: readonly Known[], schools: readonly RegisterOrganisation[], now: Date): Promise<void> {
+  const known = new Map(before.map((one) => [one.id, one]))
+  await insertHandovers(
+    tx,
+    schools.flatMap(({ id, parentId, boardNumber }) => {
+      const was = known.get(id)
+      if (!was?.parentId || !parentId || was.parentId === parentId || was.boardNumber === boardNumber) return []
+      return [{ id: newId(), organisationId: id, fromId: was.parentId, toId: parentId, kind: 'moved', onDay: dayOf(now), reason: '', source: 'register', recordedBy: null }]
+    }),
   )
 }
 

@@ -56,11 +56,11 @@ export async function keepRegister(db: Db, register: { id: string; file: string;
     on conflict (id) do update set file = excluded.file, source_date = excluded.source_date, imported_at = excluded.imported_at`)
 }
 
-type Known = { code: string; id: string; boardNumber: string | null }
+export type Known = { code: string; id: string; boardNumber: string | null; parentId: string | null }
 
 export async function knownOrganisations(db: Db, codes: readonly string[]): Promise<Known[]> {
   return db.rows(sql`
-    select code, id, board_number as "boardNumber"
+    select code, id, board_number as "boardNumber", parent_id as "parentId"
     from unnest(${codes}::text[]) as asked (code) join organisations.organisation using (code) where origin = 'register' limit ${codes.length}`)
 }
 
@@ -78,7 +78,10 @@ export type RegisterOrganisation = Omit<Facts, 'name'> & {
   words: readonly string[]
 }
 
-/** Makes or changes organisations; what is the same already is not written again. */
+/**
+ * Makes or changes organisations; what is the same already is not written again. While the register says the board it said before, a school
+ * stays where a handover by hand brought it: registers are months behind.
+ */
 export async function keepOrganisations(db: Db, organisations: readonly RegisterOrganisation[], now: Date): Promise<void> {
   await db.rows(sql`
     insert into organisations.organisation as known (id, kind, origin, name, name_known, sector, board_number, brin4, brin6, parent_id, street, house_number,
@@ -89,7 +92,8 @@ export async function keepOrganisations(db: Db, organisations: readonly Register
       brin4 text, brin6 text, "parentId" uuid, street text, "houseNumber" text, postcode text, place text, municipality text, province text, website text,
       pupils integer, "pupilsAtLeast" boolean, source text, gone boolean, search text, words text[])
     on conflict (code) where origin = 'register' do update set
-      name = excluded.name, name_known = excluded.name_known, sector = excluded.sector, board_number = excluded.board_number, parent_id = excluded.parent_id,
+      name = excluded.name, name_known = excluded.name_known, sector = excluded.sector, board_number = excluded.board_number,
+      parent_id = case when known.board_number is not distinct from excluded.board_number then coalesce(known.parent_id, excluded.parent_id) else excluded.parent_id end,
       street = excluded.street, house_number = excluded.house_number, postcode = excluded.postcode, place = excluded.place,
       municipality = excluded.municipality, province = excluded.province, website = excluded.website, pupils = excluded.pupils,
       pupils_at_least = excluded.pupils_at_least, source = excluded.source, search = excluded.search, words = excluded.words,

@@ -69,6 +69,7 @@ export async function forgetInvitations(tx: Db, before: Date): Promise<void> {
   await tx.rows(sql`delete from organisations.invitation where coalesce(accepted_at, withdrawn_at, expires_at) < ${before}`)
 }
 
-export async function eraseInvitationsFor(tx: Db, email: string): Promise<void> {
-  await tx.rows(sql`delete from organisations.invitation where email = ${email}`)
+/** What brought someone in, with their address; what was sent to it and never accepted is forgotten by its term. */
+export async function eraseInvitationsOf(tx: Db, personId: string): Promise<void> {
+  await tx.rows(sql`delete from organisations.invitation where accepted_by = ${personId}`)
 }

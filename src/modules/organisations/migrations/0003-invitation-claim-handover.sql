@@ -43,11 +43,11 @@ create table organisations.claim (
 ---
 create unique index claim_open on organisations.claim (organisation_id, person_id) where decided_at is null
 ---
--- A school that went to another board, or a board that went into another. Names and rounds stay where they are; this tells when and why.
+-- A school that went to another board (or to its first: `from_id` is null then), or a board that went into another. Names and rounds stay where they are; this tells when and why.
 create table organisations.handover (
   id text primary key,
   organisation_id uuid not null references organisations.organisation (id) on delete cascade,
-  from_id uuid not null references organisations.organisation (id) on delete cascade,
+  from_id uuid references organisations.organisation (id) on delete cascade,
   to_id uuid not null references organisations.organisation (id) on delete cascade,
   kind text not null check (kind in ('moved', 'merged')),
   on_day date not null,

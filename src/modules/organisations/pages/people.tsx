@@ -1,5 +1,8 @@
 import { Hono } from 'hono'
+import { z } from 'zod'
 import type { Clock } from '#platform/clock'
+import { Refusal } from '#platform/errors'
+import { parseForm } from '#platform/form'
 import { html, type Ctx, type HttpEnv } from '#platform/http'
 import { longDate, type Lang } from '#platform/i18n'
 import { placesFor, rights } from '#platform/rights'
@@ -12,27 +15,47 @@ import { OrganisationPage } from '#ui/organisation-page'
 import { Paragraph } from '#ui/paragraph'
 import { SummaryList } from '#ui/summary-list'
 import { Table } from '#ui/table'
+import type { Claims, ClaimView } from '../claims/claims.ts'
+import type { Handovers, NamedHandover } from '../handovers/handovers.ts'
 import type { Invitation } from '../invitations/invitation.ts'
 import type { Invitations } from '../invitations/invitations.ts'
+import { rightField } from '../membership.ts'
 import type { Member, Memberships, PeopleView } from '../memberships/memberships.ts'
+import { ClaimList } from '../parts/claim-list.tsx'
+import { HandoverList } from '../parts/handover-list.tsx'
 import { OpenInvitations } from '../parts/open-invitations.tsx'
 import { org, peoplePath } from '../parts/paths.ts'
 import { signInFirst } from '../parts/sign-in.ts'
-import { mayChange, mayInvite } from '../policy.ts'
+import { mayAddSchools, mayChange, mayInvite } from '../policy.ts'
 import { textIn } from '../text.ts'
 
 const path = `${org}/mensen` as const
 
-type Needs = { memberships: Memberships; invitations: Invitations; clock: Clock }
+const claim = `${path}/verzoeken/:claim{[\\w-]{16}}` as const
 
-export const peoplePages = ({ memberships, invitations, clock }: Needs) =>
+type Needs = { memberships: Memberships; invitations: Invitations; claims: Claims; handovers: Handovers; clock: Clock }
+
+export const peoplePages = ({ memberships, invitations, claims, handovers, clock }: Needs) =>
   new Hono<HttpEnv>()
     .get(path, async (c) => {
       if (!c.var.actor.person) return signInFirst(c)
       const id = c.req.param('org')
       const view = await memberships.peopleOf(c.var.actor, id)
       const open = mayInvite(view.at, 'reader') ? await invitations.openInvitations(c.var.actor, id) : undefined
-      return html(c, <PeoplePage c={c} view={view} invitations={open} now={clock.now()} />)
+      const [asked, moved] = [await claims.openClaims(c.var.actor, id), await handovers.handoversOf(c.var.actor, id)]
+      return html(c, <PeoplePage c={c} view={view} invitations={open} claims={asked} handovers={moved} now={clock.now()} />)
+    })
+    .post(`${claim}/toelaten`, async (c) => {
+      const form = await parseForm(c, z.object({ right: rightField }))
+      // The list offers only rights that this function may hold: anything else was not made with our page.
+      if (!form.ok) throw new Refusal('bad-request', 'Choose one of the rights of the list.')
+      const done = await claims.decide(c.var.actor, c.req.param('claim'), form.value.right, c.var.lang)
+      if (done.status === 'function-cannot-hold') throw new Refusal('bad-request', 'Choose one of the rights of the list.')
+      return c.redirect(`${peoplePath(c.req.param('org'))}?gedaan=granted`, 303)
+    })
+    .post(`${claim}/afwijzen`, async (c) => {
+      await claims.decide(c.var.actor, c.req.param('claim'), undefined, c.var.lang)
+      return c.redirect(`${peoplePath(c.req.param('org'))}?gedaan=refused`, 303)
     })
     .post(`${path}/uitnodigingen/:invitation{[\\w-]{16}}/intrekken`, async (c) => {
       await invitations.withdraw(c.var.actor, c.req.param('org'), c.req.param('invitation'))
@@ -43,9 +66,9 @@ export const peoplePages = ({ memberships, invitations, clock }: Needs) =>
       return c.redirect(`${peoplePath(c.req.param('org'))}?gedaan=${status === 'sent' ? 'again' : 'justSent'}`, 303)
     })
 
-type Props = { c: Ctx; view: PeopleView; invitations: Invitation[] | undefined; now: Date }
+type Props = { c: Ctx; view: PeopleView; invitations: Invitation[] | undefined; claims: ClaimView[]; handovers: NamedHandover[]; now: Date }
 
-function PeoplePage({ c, view, invitations, now }: Props) {
+function PeoplePage({ c, view, invitations, claims, handovers, now }: Props) {
   const { lang } = c.var
   const text = textIn(lang)
   const t = text.people
@@ -61,10 +84,12 @@ function PeoplePage({ c, view, invitations, now }: Props) {
       {mayInvite(at, 'reader') ? (
         <Actions>
           <LinkButton href={`${peoplePath(organisation.id)}/uitnodigen`}>{t.invite}</LinkButton>
+          {mayAddSchools(at, organisation) && <Link href={`/organisaties/${organisation.id}/scholen`}>{text.own.link}</Link>}
         </Actions>
       ) : (
         <Paragraph quiet>{t.ask}</Paragraph>
       )}
+      {claims.length > 0 && <ClaimList claims={claims} under={peoplePath(organisation.id)} lang={lang} />}
       <MemberTable caption={t.caption} members={members} empty={t.none} may={(member) => mayChange(at) || member.self} lang={lang} />
       {board && viaBoard.length > 0 && (
         <>
@@ -79,6 +104,7 @@ function PeoplePage({ c, view, invitations, now }: Props) {
       <Details summary={t.rightsTitle}>
         <SummaryList rows={rights.map((right) => ({ key: text.right[right].name, value: text.right[right].what }))} lang={lang} />
       </Details>
+      {handovers.length > 0 && <HandoverList handovers={handovers} lang={lang} />}
     </OrganisationPage>
   )
 }
