@@ -159,7 +159,7 @@ function modulesPage({ readConfig }: Settings, { modules, createServices }: Serv
 
 type Made = {
   pages?: { routes: { method: string; path: string }[] }
-  api?: { base: string; operations: readonly { method: string; path: string; summary: string; secured: boolean }[] }
+  api?: { base: string; operations: readonly { method: string; path: string; summary: string; secured: boolean | 'person' }[] }
   cli?: readonly { usage: string; about: string }[]
 }
 

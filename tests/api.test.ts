@@ -1,10 +1,11 @@
 import { expect, test } from 'vitest'
-import { EXAMPLE_MEASUREMENT } from '#platform/openapi'
+import { EXAMPLE_INVITATION, EXAMPLE_MEASUREMENT, EXAMPLE_MEMBER, EXAMPLE_ORGANISATION } from '#platform/openapi'
+import { sql } from '#platform/sql'
 import { testApp, type TestApp } from './support/app.ts'
 
 type Operation = {
   operationId: string
-  security: unknown[]
+  security: Record<string, unknown>[]
   parameters: { name: string; in: string; example?: string | number }[]
   requestBody?: { content: Record<string, { example: unknown }> }
   responses: Record<string, { headers?: object; content?: Record<string, unknown> }>
@@ -31,6 +32,23 @@ async function measurement(app: TestApp): Promise<{ id: string; bearer: Record<s
   const started = (await (await app.fetch('/api/assessments/v1/measurements', { method: 'POST', headers: json, body: '{}' })).json()) as { id: string; key: string }
   return { id: started.id, bearer: { authorization: `Bearer ${started.key}` } }
 }
+
+const isOfPerson = ({ security }: Operation) => security.some((one) => 'personalToken' in one)
+
+/** Someone who owns a board with one colleague and one open invitation, and what stands for those in the examples. */
+async function owner(app: TestApp): Promise<{ headers: Record<string, string>; ids: Record<string, string> }> {
+  const { verbs } = app.services.organisations
+  const { board } = await app.db.tx((tx) => verbs.createDemo({ name: 'Stichting Voorbeeld', place: 'Zandwijk', sector: 'po', schools: [] }, tx))
+  const who = await app.signedIn({ at: [{ organisationId: board, right: 'owner' }] })
+  const colleague = await app.signedIn({ at: [{ organisationId: board, right: 'reader' }] })
+  await who.visitor.post(`/organisaties/${board}/mensen/uitnodigen`, { addresses: 'genodigd@school.example', functions: 'teacher', right: 'reader' })
+  const invitation = await app.db.one<{ id: string }>(sql`select id from organisations.invitation where organisation_id = ${board}`)
+  const member = (await verbs.membersOf([board])).find((one) => one.personId === colleague.id)
+  return {
+    headers: { cookie: `${who.cookie.name}=${who.cookie.value}` },
+    ids: { [EXAMPLE_ORGANISATION]: board, [EXAMPLE_MEMBER]: member?.id ?? '', [EXAMPLE_INVITATION]: invitation?.id ?? '' },
+  }
+}
 const put = (app: TestApp, path: string, bearer: Record<string, string>, body: unknown, headers: Record<string, string> = json) =>
   app.fetch(`/api/assessments/v1${path}`, { method: 'PUT', headers: { ...headers, ...bearer }, body: typeof body === 'string' ? body : JSON.stringify(body) })
 const answer = { version: 0, judgement: 'level', level: 2 }
@@ -44,16 +62,18 @@ test('every example in the document is a call that works, and what comes back fi
     // What an example reads or finishes must be there.
     if (!/saveAnswer|startMeasurement/.test(operation.operationId)) await put(app, `/measurements/${id}/answers/4.3`, bearer, answer)
     if (operation.operationId === 'startNextRound') await put(app, `/measurements/${id}/snapshot`, bearer, {})
+    const person = isOfPerson(operation) ? await owner(app) : undefined
+    const ids: Record<string, string> = { [EXAMPLE_MEASUREMENT]: id, ...person?.ids }
     const filled = operation.parameters
       .filter((one) => one.in === 'path')
-      .reduce((sofar, { name, example = '' }) => sofar.replace(`{${name}}`, example === EXAMPLE_MEASUREMENT ? id : String(example)), path)
+      .reduce((sofar, { name, example = '' }) => sofar.replace(`{${name}}`, ids[example] ?? String(example)), path)
     const query = new URLSearchParams(
       operation.parameters.flatMap((one): [string, string][] => (one.in === 'query' && one.example !== undefined ? [[one.name, String(one.example)]] : [])),
     )
     const example = operation.requestBody?.content['application/json']?.example
     const response = await app.fetch(`${server}${filled}?${query.toString()}`, {
       method,
-      headers: { ...bearer, ...(example === undefined ? {} : json) },
+      headers: { ...(person ? person.headers : bearer), ...(example === undefined ? {} : json) },
       ...(example === undefined ? {} : { body: JSON.stringify(example) }),
     })
     const expected = Object.keys(operation.responses).find((status) => status.startsWith('2'))
@@ -68,14 +88,24 @@ test('without a key 401, with the key of someone else 404, on every secured oper
   const other = await measurement(app)
   for (const { path, method, server, operation } of await operationsOf(app)) {
     if (operation.security.length === 0) continue
-    const address = server + path.replace('{measurementId}', id).replace('{conditionId}', '4.3')
+    const { ids } = await owner(app)
+    const someoneElse = isOfPerson(operation) ? (await owner(app)).headers : other.bearer
+    if (isOfPerson(operation) && !path.includes('{')) continue // one's own: there is nobody else's
+    const address =
+      server +
+      path
+        .replace('{measurementId}', id)
+        .replace('{conditionId}', '4.3')
+        .replace('{organisationId}', ids[EXAMPLE_ORGANISATION] ?? '')
+        .replace('{memberId}', ids[EXAMPLE_MEMBER] ?? '')
+        .replace('{invitationId}', ids[EXAMPLE_INVITATION] ?? '')
     const ask = async (headers: Record<string, string>) => {
       const body = operation.requestBody && { body: JSON.stringify(operation.requestBody.content['application/json']?.example) }
       const response = await app.fetch(address, { method, headers: { ...json, ...headers }, ...body })
       expect(response.headers.get('content-type')).toBe('application/problem+json')
       return response.status
     }
-    expect([operation.operationId, await ask({}), await ask(other.bearer)]).toEqual([operation.operationId, 401, 404])
+    expect([operation.operationId, await ask({}), await ask(someoneElse)]).toEqual([operation.operationId, 401, 404])
   }
 })
 

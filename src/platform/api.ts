@@ -28,6 +28,7 @@ export function apiRouter(apis: readonly Api[], config: Config): Hono<HttpEnv> {
 }
 
 async function answerOperation(c: Ctx, operation: ApiOperation): Promise<Response> {
+  if (operation.secured === 'person' && !c.var.actor.person) throw new Refusal('unauthorized', 'Send a token of your account as a bearer token: Authorization: Bearer <token>.')
   if (operation.secured && c.var.rawKeys.length === 0 && !c.var.actor.person)
     throw new Refusal('unauthorized', 'Send the key of the measurement, or a token of your account, as a bearer token: Authorization: Bearer <key>.')
   const input = {

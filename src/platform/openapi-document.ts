@@ -34,7 +34,10 @@ export function openApiDocument(apis: readonly Api[], config: Pick<Config, 'publ
     paths,
     components: {
       schemas,
-      securitySchemes: { measurementKey: { type: 'http', scheme: 'bearer', description: 'The key in the link of the measurement; whoever has it, owns the measurement.' } },
+      securitySchemes: {
+        measurementKey: { type: 'http', scheme: 'bearer', description: 'The key in the link of the measurement; whoever has it, owns the measurement.' },
+        personalToken: { type: 'http', scheme: 'bearer', description: 'A token of your account: what you may on the pages, a program may with it.' },
+      },
     },
   }
 }
@@ -49,7 +52,7 @@ function describe(operation: ApiOperation, schemas: Json): Json {
     tags: [operation.tag],
     summary: operation.summary,
     ...(operation.description ? { description: operation.description } : {}),
-    ...(operation.secured ? { security: [{ measurementKey: [] }] } : { security: [] }),
+    security: operation.secured === 'person' ? [{ personalToken: [] }] : operation.secured ? [{ measurementKey: [] }] : [],
     parameters: [...parametersOf(operation.params, 'path', operation), ...parametersOf(operation.query, 'query', operation)],
     ...(operation.body
       ? {

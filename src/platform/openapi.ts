@@ -3,6 +3,10 @@ import type { Ctx } from './http.ts'
 
 /** Stands for a measurement of one's own in every example; the tests put a real one in its place. */
 export const EXAMPLE_MEASUREMENT = 'Vb0rbeeldMet1ng-'
+/** Stand for an organisation one owns, someone who belongs to it, and an open invitation. */
+export const EXAMPLE_ORGANISATION = '7c0e1d2a-5b3f-4e8a-9d64-2f1b0c9a8e77'
+export const EXAMPLE_MEMBER = 'Vb0rbeeldL1d-001'
+export const EXAMPLE_INVITATION = 'Vb0rbeeldU1tn-01'
 
 export type ApiAnswer = { status: 200 | 201 | 204; body?: unknown; headers?: Record<string, string> } | Response
 
@@ -18,8 +22,8 @@ export type ApiOperation = {
   tag: string
   summary: string
   description?: string
-  /** true: a bearer token (the key of the measurement's own link) is required. */
-  secured: boolean
+  /** true: a bearer token is required, the key of the measurement's own link or a token of one's account; person: the latter. */
+  secured: boolean | 'person'
   params?: z.ZodObject
   query?: z.ZodObject
   body?: { schema: z.ZodType; name: string; example: unknown }

@@ -44,7 +44,7 @@ export const module: Module<'organisations', { people: People }, Organisations> 
     return {
       verbs,
       pages,
-      api: { base: '/api/organisations/v1', operations: organisationApi(verbs) },
+      api: { base: '/api/organisations/v1', operations: organisationApi({ organisations: verbs, memberships, invitations }) },
       cli: organisationCli(verbs),
       jobs: [forgetting],
       keeper: organisationsKeeper({ db, clock, people }),

@@ -3,10 +3,14 @@ import { randomUUID } from 'node:crypto'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { systemClock } from '#platform/clock'
 import type { Db } from '#platform/db'
+import { createMail } from '#platform/mail'
 import { testDatabase } from '../../../tests/support/database.ts'
+import { createPeople } from '../people/people.ts'
 import { organisationApi } from './api.ts'
 import { organisationCli } from './cli.ts'
 import { duoFolder } from './duo/fixture.ts'
+import { createInvitations } from './invitations/invitations.ts'
+import { createMemberships } from './memberships/memberships.ts'
 import { labelOf } from './organisation.ts'
 import { createOrganisations, type Organisations } from './organisations.ts'
 
@@ -123,7 +127,14 @@ test('an id that is none, or is nobody’s, gives nothing', async () => {
 })
 
 test('the API answers as its own schema says', async () => {
-  const [operation] = organisationApi(organisations)
+  const clock = systemClock
+  const people = createPeople({ db, clock })
+  const mail = createMail({ clock })
+  const [operation] = organisationApi({
+    organisations,
+    memberships: createMemberships({ db, clock, people }),
+    invitations: createInvitations({ db, clock, mail, people, publicUrl: '' }),
+  })
   const query = operation?.query?.parse({ q: '12AB' })
   const answer = await operation?.handle(undefined as never, { query } as never)
   expect(operation?.success.schema?.parse((answer as { body: unknown }).body)).toMatchObject({

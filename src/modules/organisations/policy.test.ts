@@ -63,3 +63,8 @@ test('the last owner stays; one of two may go', () => {
   expect(policy.staysOwned([{ membershipId: 'a' }], 'a')).toBe(false)
   expect(policy.staysOwned([{ membershipId: 'a' }, { membershipId: 'b' }], 'a')).toBe(true)
 })
+
+test('only an administrator with a second factor manages', () => {
+  expect([true, false].flatMap((administrator) => [true, false].map((strong) => policy.mayManage({ administrator, strong })))).toEqual([true, false, false, false])
+  expect(policy.mayManage(undefined)).toBe(false)
+})

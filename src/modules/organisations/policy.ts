@@ -1,4 +1,4 @@
-import { atLeast, type PersonFunction, type Right, type Standing } from '#platform/rights'
+import { atLeast, type Person, type PersonFunction, type Right, type Standing } from '#platform/rights'
 import type { Organisation } from './organisation.ts'
 
 /** How the one who acts stands to this organisation: by themselves or through its board; undefined: not at all, and then it does not exist for them. */
@@ -38,3 +38,6 @@ export const mayAddSchools = (at: At, organisation: Pick<Organisation, 'origin' 
 
 /** The last owner cannot leave, be removed or become less: someone must be able to let others in. An owner of the board counts for its schools. */
 export const staysOwned = (owners: readonly { membershipId: string }[], without: string) => owners.some((owner) => owner.membershipId !== without)
+
+/** First persons and handovers between boards are for an administrator who gave a second factor in this session. */
+export const mayManage = (person: Pick<Person, 'administrator' | 'strong'> | undefined) => person !== undefined && person.administrator && person.strong

@@ -1,4 +1,3 @@
-import { requireAdministrator } from '#platform/administrator'
 import { auditEntry } from '#platform/audit'
 import type { Clock } from '#platform/clock'
 import type { Db } from '#platform/db'
@@ -11,7 +10,7 @@ import { newId } from '#platform/secret'
 import type { Account, People } from '#modules/people'
 import { insertMembership, ownersOf, waitForTurn } from '../memberships/store.ts'
 import { isId, type Organisation } from '../organisation.ts'
-import { mayDecide, mayHold } from '../policy.ts'
+import { mayDecide, mayHold, mayManage } from '../policy.ts'
 import { organisationById, organisationsById } from '../store.ts'
 import { NOT_AGAIN_WITHIN, OPEN_CLAIMS_AT_MOST, type Claim } from './claim.ts'
 import { askedLetter, decidedLetter } from './letter.ts'
@@ -42,6 +41,10 @@ export function createClaims({ db, clock, mail, people, publicUrl }: Needs) {
     return domain !== undefined && provesBelonging(domain, organisation, await store.websitesWith(db, domain))
   }
 
+  const manager = ({ person }: Actor): Person => {
+    if (!person || !mayManage(person)) throw notFound('There is nothing here.')
+    return person
+  }
   const withNames = async (claims: readonly Claim[]): Promise<ClaimView[]> => {
     const organisations = new Map(
       (
@@ -131,13 +134,13 @@ export function createClaims({ db, clock, mail, people, publicUrl }: Needs) {
 
     /** Requests where nobody owns the organisation yet, each with what the register says of its website. */
     async claimsForAdministrator(actor: Actor): Promise<ClaimView[]> {
-      requireAdministrator(actor)
+      manager(actor)
       return withNames(await store.openClaimsWithoutOwner(db))
     },
 
     /** The first person becomes owner, or is refused. */
     async decideFirst(actor: Actor, claimId: string, granted: boolean, lang: Lang): Promise<Deciding> {
-      const administrator = requireAdministrator(actor)
+      const administrator = manager(actor)
       const [view] = await withNames((await store.openClaimsWithoutOwner(db)).filter((claim) => claim.id === claimId))
       if (!view) throw notFound('There is no such request, or an owner decides it by now.')
       return decide(actor, administrator, view, granted ? 'owner' : undefined, lang)

@@ -1,13 +1,13 @@
-import { requireAdministrator } from '#platform/administrator'
 import { auditEntry } from '#platform/audit'
 import { dayOf, type Clock } from '#platform/clock'
 import type { Db } from '#platform/db'
 import { notFound } from '#platform/errors'
 import type { Actor } from '#platform/http'
+import type { Person } from '#platform/rights'
 import { newId } from '#platform/secret'
 import { waitForTurn } from '../memberships/store.ts'
 import { isId, type Kind, type Organisation } from '../organisation.ts'
-import { maySeePeople } from '../policy.ts'
+import { mayManage, maySeePeople } from '../policy.ts'
 import { organisationByCode, organisationById } from '../store.ts'
 import type { Handover } from './handover.ts'
 import * as store from './store.ts'
@@ -21,6 +21,10 @@ export function createHandovers({ db, clock }: { db: Db; clock: Clock }) {
     const organisation = isId(typed) ? await organisationById(db, typed) : await organisationByCode(db, typed)
     return organisation?.kind === kind && !organisation.mergedInto && !organisation.goneAt ? organisation : undefined
   }
+  const manager = ({ person }: Actor): Person => {
+    if (!person || !mayManage(person)) throw notFound('There is nothing here.')
+    return person
+  }
   const audit = (tx: Db, actor: Actor, verb: string, organisationId: string, subject: string) =>
     tx.rows(auditEntry({ at: clock.now(), actor: actor.pseudonym, verb, subject, organisationId }))
 
@@ -32,13 +36,13 @@ export function createHandovers({ db, clock }: { db: Db; clock: Clock }) {
     },
 
     async latest(actor: Actor): Promise<NamedHandover[]> {
-      requireAdministrator(actor)
+      manager(actor)
       return store.latestHandovers(db)
     },
 
     /** A school goes to another board, from now on: its rounds and its own people go along, rights through the old board end. */
     async move(actor: Actor, given: { school: string; toBoard: string; reason: string }): Promise<HandingOver> {
-      const administrator = requireAdministrator(actor)
+      const administrator = manager(actor)
       const school = await found(given.school, 'school')
       if (!school) return { status: 'mistake', field: 'school', problem: 'school' }
       const board = await found(given.toBoard, 'board')
@@ -56,7 +60,7 @@ export function createHandovers({ db, clock }: { db: Db; clock: Clock }) {
 
     /** Two boards become one: all schools go to the one that stays, the other is history that its owners may read. */
     async merge(actor: Actor, given: { fromBoard: string; intoBoard: string; reason: string }): Promise<HandingOver> {
-      const administrator = requireAdministrator(actor)
+      const administrator = manager(actor)
       const from = await found(given.fromBoard, 'board')
       if (!from) return { status: 'mistake', field: 'fromBoard', problem: 'board' }
       const into = await found(given.intoBoard, 'board')

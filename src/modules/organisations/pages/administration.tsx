@@ -1,5 +1,5 @@
 import { Hono } from 'hono'
-import { administratorIn, SECOND_STEP } from '#platform/administrator'
+import { requireAdministrator } from '#platform/administrator'
 import { parseForm, type FieldError, type Typed } from '#platform/form'
 import { html, type Ctx, type HttpEnv } from '#platform/http'
 import { longDate } from '#platform/i18n'
@@ -28,8 +28,8 @@ export const administrationPages = (claims: Claims, handovers: Handovers) => {
   const app = new Hono<HttpEnv>()
   // Before anything is read: an administrator with one factor is sent to the second; all others do not know this page.
   app.use(`${here}/*`, async (c, next) => {
-    if (!administratorIn(c.var.actor).strong) return c.redirect(`${SECOND_STEP}?naar=${encodeURIComponent(here)}`, 303)
-    return next()
+    const first = requireAdministrator(c.var.actor, here)
+    return first === undefined ? next() : c.redirect(first, 303)
   })
   return app
     .get(here, (c) => show(c))
