@@ -22,7 +22,6 @@ export const en: Text = {
     editor: { name: 'editor', what: 'fills in answers, makes the plan, and invites contributors and readers' },
     owner: { name: 'owner', what: 'also decides on people, rights, finishing and deleting' },
   },
-  kind: { board: 'board', school: 'school', location: 'location' },
   sector: { po: 'primary', vo: 'secondary', so: 'special', mbo: 'vocational' },
   problem: {
     other: 'This is not right. Please check it.',

@@ -21,7 +21,6 @@ export const nl = {
     editor: { name: 'bewerker', what: 'vult antwoorden in, maakt het plan en nodigt deelnemers en lezers uit' },
     owner: { name: 'eigenaar', what: 'beslist ook over mensen, rechten, afronden en verwijderen' },
   },
-  kind: { board: 'bestuur', school: 'school', location: 'locatie' },
   sector: { po: 'basisonderwijs', vo: 'voortgezet onderwijs', so: 'speciaal onderwijs', mbo: 'mbo' },
   problem: {
     other: 'Dit klopt niet. Kijk het na.',
@@ -259,7 +258,7 @@ export const nl = {
     done: 'De overdracht is vastgelegd.',
     granted: 'Het verzoek is toegewezen.',
     refused: 'Het verzoek is afgewezen.',
-    ownCode: 'Voor een organisatie zonder nummer: de code uit het adres van haar pagina.',
+    ownCode: 'Heeft een organisatie geen nummer? Gebruik dan de code uit het adres van haar pagina.',
     recent: 'Laatste overdrachten',
   },
   letter: {

@@ -63,13 +63,12 @@ function AdministrationPage({ c, asked, latest, typed, errors }: Props) {
   const { lang } = c.var
   const text = textIn(lang)
   const t = text.administration
-  const field = (name: string, label: string, hint?: string) => {
+  const field = (name: string, label: string) => {
     const found = errors.find((one) => one.field === name)
     return (
       <TextField
         name={name}
         label={label}
-        hint={hint}
         value={[typed[name] ?? ''].flat()[0]}
         error={found && problemText(text, found)}
         width={name.endsWith('Reason') ? 'full' : 'middle'}
@@ -98,9 +97,10 @@ function AdministrationPage({ c, asked, latest, typed, errors }: Props) {
       </ul>
       <Heading level={2}>{t.moveTitle}</Heading>
       <Paragraph>{t.moveWhy}</Paragraph>
+      <Paragraph quiet>{t.ownCode}</Paragraph>
       <form method="post" action={`${here}/overdragen`} novalidate>
-        {field('school', t.school, t.ownCode)}
-        {field('toBoard', t.toBoard, t.ownCode)}
+        {field('school', t.school)}
+        {field('toBoard', t.toBoard)}
         {field('moveReason', t.reason)}
         <Actions>
           <Button kind="secondary">{t.move}</Button>
@@ -109,8 +109,8 @@ function AdministrationPage({ c, asked, latest, typed, errors }: Props) {
       <Heading level={2}>{t.mergeTitle}</Heading>
       <Paragraph>{t.mergeWhy}</Paragraph>
       <form method="post" action={`${here}/samenvoegen`} novalidate>
-        {field('fromBoard', t.fromBoard, t.ownCode)}
-        {field('intoBoard', t.intoBoard, t.ownCode)}
+        {field('fromBoard', t.fromBoard)}
+        {field('intoBoard', t.intoBoard)}
         {field('mergeReason', t.reason)}
         <Actions>
           <Button kind="secondary">{t.merge}</Button>

@@ -21,6 +21,7 @@ import type { Invitation } from '../invitations/invitation.ts'
 import type { Invitations } from '../invitations/invitations.ts'
 import { rightField } from '../membership.ts'
 import type { Member, Memberships, PeopleView } from '../memberships/memberships.ts'
+import { Address } from '../parts/address.tsx'
 import { ClaimList } from '../parts/claim-list.tsx'
 import { HandoverList } from '../parts/handover-list.tsx'
 import { OpenInvitations } from '../parts/open-invitations.tsx'
@@ -66,6 +67,9 @@ export const peoplePages = ({ memberships, invitations, claims, handovers, clock
       return c.redirect(`${peoplePath(c.req.param('org'))}?gedaan=${status === 'sent' ? 'again' : 'justSent'}`, 303)
     })
 
+/** So many people of the board stand among those of a school without pushing them away. */
+const FEW = 5
+
 type Props = { c: Ctx; view: PeopleView; invitations: Invitation[] | undefined; claims: ClaimView[]; handovers: NamedHandover[]; now: Date }
 
 function PeoplePage({ c, view, invitations, claims, handovers, now }: Props) {
@@ -73,6 +77,7 @@ function PeoplePage({ c, view, invitations, claims, handovers, now }: Props) {
   const text = textIn(lang)
   const t = text.people
   const { organisation, at, members, board, viaBoard } = view
+  const mergedInto = organisation.mergedInto ? handovers.find((one) => one.kind === 'merged' && one.organisationId === organisation.id)?.to : undefined
   return (
     <OrganisationPage {...c.var.page} title={t.title} organisation={organisation} place="mensen" open={placesFor(at.right)} wide>
       <Done c={c} lang={lang} name={organisation.name} />
@@ -80,25 +85,30 @@ function PeoplePage({ c, view, invitations, claims, handovers, now }: Props) {
       <Paragraph lead>
         <bdi>{t.lead(organisation.name)}</bdi>
       </Paragraph>
+      {mergedInto && (
+        <Alert kind="info" lang={lang}>
+          <Paragraph>
+            <bdi>{text.handovers.mergedNote(mergedInto)}</bdi>
+          </Paragraph>
+        </Alert>
+      )}
       {members.length === 1 && viaBoard.length === 0 && members[0]?.self && mayInvite(at, 'reader') && <Paragraph>{t.alone}</Paragraph>}
       {mayInvite(at, 'reader') ? (
         <Actions>
           <LinkButton href={`${peoplePath(organisation.id)}/uitnodigen`}>{t.invite}</LinkButton>
+          {invitations && invitations.length > 0 && <Link href="#uitnodigingen">{`${text.invitations.title} (${invitations.length})`}</Link>}
           {mayAddSchools(at, organisation) && <Link href={`/organisaties/${organisation.id}/scholen`}>{text.own.link}</Link>}
         </Actions>
       ) : (
         <Paragraph quiet>{t.ask}</Paragraph>
       )}
       {claims.length > 0 && <ClaimList claims={claims} under={peoplePath(organisation.id)} lang={lang} />}
-      <MemberTable caption={t.caption} members={members} empty={t.none} may={(member) => mayChange(at) || member.self} lang={lang} />
+      <MemberTable caption={t.caption} members={members} empty={t.none} act={(member) => (mayChange(at) ? t.change : member.self ? t.leave : undefined)} lang={lang} />
       {board && viaBoard.length > 0 && (
-        <>
-          <Heading level={2}>
-            <bdi>{t.via(board.name)}</bdi>
-          </Heading>
+        <Details summary={<bdi>{t.via(board.name)}</bdi>} over={`(${viaBoard.length})`} open={viaBoard.length <= FEW}>
           <Paragraph quiet>{t.viaWhy}</Paragraph>
           <MemberTable caption={t.viaCaption} members={viaBoard} empty={t.none} lang={lang} />
-        </>
+        </Details>
       )}
       {invitations && <OpenInvitations invitations={invitations} organisation={organisation} at={at} now={now} lang={lang} />}
       <Details summary={t.rightsTitle}>
@@ -109,16 +119,16 @@ function PeoplePage({ c, view, invitations, claims, handovers, now }: Props) {
   )
 }
 
-type TableProps = { caption: string; members: readonly Member[]; empty: string; may?: (member: Member) => boolean; lang: Lang }
+type TableProps = { caption: string; members: readonly Member[]; empty: string; act?: (member: Member) => string | undefined; lang: Lang }
 
-function MemberTable({ caption, members, empty, may, lang }: TableProps) {
+function MemberTable({ caption, members, empty, act, lang }: TableProps) {
   const text = textIn(lang)
   const t = text.people
   const columns = [t.name, t.functions, t.right, t.since].map((label) => ({ label }))
   return (
     <Table
       caption={caption}
-      columns={may ? [...columns, { label: <span class="koers-hidden">{t.actions}</span> }] : columns}
+      columns={act ? [...columns, { label: <span class="koers-hidden">{t.actions}</span> }] : columns}
       empty={empty}
       lang={lang}
       rows={members.map((member) => {
@@ -130,7 +140,9 @@ function MemberTable({ caption, members, empty, may, lang }: TableProps) {
             {member.email !== undefined && member.email !== member.name && (
               <>
                 <br />
-                <span class="koers-quiet">{member.email}</span>
+                <span class="koers-quiet">
+                  <Address email={member.email} />
+                </span>
               </>
             )}
           </>,
@@ -138,13 +150,14 @@ function MemberTable({ caption, members, empty, may, lang }: TableProps) {
           text.right[member.right].name,
           longDate(member.since, lang),
         ]
-        if (!may) return cells
-        const change = may(member) && (
+        if (!act) return cells
+        const what = act(member)
+        const link = what && (
           <Link href={`${peoplePath(member.organisationId)}/${member.id}`} context={t.of(name)}>
-            {t.change}
+            {what}
           </Link>
         )
-        return [...cells, change || '']
+        return [...cells, link ?? '']
       })}
     />
   )

@@ -7,6 +7,7 @@ import { hasExpired, type Invitation } from '../invitations/invitation.ts'
 import type { Organisation } from '../organisation.ts'
 import { mayWithdraw } from '../policy.ts'
 import { textIn } from '../text.ts'
+import { Address } from './address.tsx'
 import { peoplePath } from './paths.ts'
 
 type Props = { invitations: readonly Invitation[]; organisation: Organisation; at: Standing; now: Date; lang: Lang }
@@ -28,7 +29,7 @@ export function OpenInvitations({ invitations, organisation, at, now, lang }: Pr
         rows={invitations.map((invitation) => {
           const expires = longDate(invitation.expiresAt, lang)
           return [
-            invitation.email,
+            <Address email={invitation.email} />,
             invitation.functions.map((one) => text.function[one]).join(', '),
             text.right[invitation.right].name,
             invitation.placeIds.includes(organisation.id) ? <bdi>{organisation.name}</bdi> : t.schools(invitation.placeIds.length),
