@@ -1,5 +1,4 @@
 export { labelOf } from './organisation.ts'
-export { functionName, rightName } from './text.ts'
 export type { Membership } from './membership.ts'
 export type { Kind, Organisation, Sector } from './organisation.ts'
 export type { DemoBoard, Organisations, TrialOrganisation } from './organisations.ts'

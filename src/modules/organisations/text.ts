@@ -1,16 +1,11 @@
 import type { FieldError } from '#platform/form'
 import type { Lang } from '#platform/i18n'
-import type { PersonFunction, Right } from '#platform/rights'
 import { en } from './text.en.ts'
 import { nl, type Text } from './text.nl.ts'
 
 const texts: Record<Lang, Text> = { nl, en }
 export const textIn = (lang: Lang): Text => texts[lang]
 export type { Text }
-
-/** A function or right in words, for every module that names one. */
-export const functionName = (one: PersonFunction, lang: Lang) => texts[lang].function[one]
-export const rightName = (right: Right, lang: Lang) => texts[lang].right[right].name
 
 /** What is wrong with a field and what to do, in words. */
 export function problemText(text: Text, error: FieldError): string {
