@@ -11,11 +11,13 @@ import type { Identify } from '#platform/identity'
 import { createWorker, jobs, type Worker } from '#platform/jobs'
 import { openLive } from '#platform/live'
 import type { Log } from '#platform/log'
-import { createMail } from '#platform/mail'
+import { createMail, wipeMail } from '#platform/mail'
+import { createMailSender, type MailSender } from '#platform/mail-sender'
 import { migrate, migrationsIn } from '#platform/migrate'
 import type { Service } from '#platform/module'
 import { root } from '#platform/root'
 import { secretIn } from '#platform/secret'
+import { openSmtp } from '#platform/smtp'
 import { openStorage } from '#platform/storage'
 import { answerErrors } from './errors.tsx'
 import { createServices, names } from './modules.ts'
@@ -26,6 +28,8 @@ export type App = {
   db: OpenDb
   /** Background work; the process starts it, a test runs it when it wants. */
   worker: Worker
+  /** Sends mail; there is none where no mail server is set. */
+  sender: MailSender | undefined
   close(): Promise<void>
 }
 
@@ -61,11 +65,12 @@ export async function openApp(options: { config: Config; clock: Clock; log: Log;
     ),
   )
   for (const service of all) if (service.pages) app.route('/', service.pages)
-  const worker = createWorker({ db, clock, log, kinds: all.flatMap((service) => service.jobs ?? []) })
+  const worker = createWorker({ db, clock, log, kinds: [wipeMail, ...all.flatMap((service) => service.jobs ?? [])] })
+  const sender = config.mail && createMailSender({ db, clock, log, smtp: openSmtp(config.mail) })
   const close = async () => {
-    await worker.stop()
+    await Promise.all([worker.stop(), sender?.stop()])
     await live.close()
     await db.close()
   }
-  return { fetch: app.fetch, services, db, worker, close }
+  return { fetch: app.fetch, services, db, worker, sender, close }
 }
