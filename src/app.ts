@@ -48,7 +48,9 @@ export async function openApp(options: { config: Config; clock: Clock; log: Log;
   const all: Service<unknown>[] = Object.values(services)
   const identify: Identify = async (credential) => {
     const person = await services.people.verbs.recognise(credential)
-    return person && { person, standing: await services.organisations.verbs.standingOf(person.id) }
+    if (!person) return undefined
+    const [standing, unread] = await Promise.all([services.organisations.verbs.standingOf(person.id), services.notifications.verbs.unreadOf(person.id)])
+    return { person, standing, unread }
   }
   for (const service of all) await service.start?.()
 

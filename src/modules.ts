@@ -3,6 +3,7 @@ import { module as assessments } from './modules/assessments/module.ts'
 import { module as campaigns } from './modules/campaigns/module.ts'
 import { module as demo } from './modules/demo/module.ts'
 import { module as instruments } from './modules/instruments/module.ts'
+import { module as notifications } from './modules/notifications/module.ts'
 import { module as operations } from './modules/operations/module.ts'
 import { module as organisations } from './modules/organisations/module.ts'
 import { module as people } from './modules/people/module.ts'
@@ -10,15 +11,17 @@ import { module as portal } from './modules/portal/module.ts'
 import { module as reports } from './modules/reports/module.ts'
 
 /** THE LIST: one line per service, each after what it needs. */
-export const modules = [instruments, people, organisations, assessments, campaigns, reports, demo, portal, operations] as const
+export const modules = [instruments, people, notifications, organisations, assessments, campaigns, reports, demo, portal, operations] as const
 
 export const names = { withMigrations: modules.filter((module) => module.migrations).map((module) => module.name) }
 
 /** Makes the services in the order of the list and hands each what it needs, and nothing else. */
 export function createServices(platform: Platform) {
+  const known = people.create(platform, {})
   const made = {
     instruments: instruments.create(platform, {}),
-    people: people.create(platform, {}),
+    people: known,
+    notifications: notifications.create(platform, { people: known.verbs }),
     organisations: organisations.create(platform, {}),
   }
   const base = { instruments: made.instruments.verbs, organisations: made.organisations.verbs }

@@ -1,5 +1,8 @@
 import { expect, test } from 'vitest'
 import { EXAMPLE_MEASUREMENT } from '#platform/openapi'
+import { hashOf, newKey } from '#platform/secret'
+import { sql } from '#platform/sql'
+import { EXAMPLE_NOTIFICATION } from '../src/modules/notifications/api.ts'
 import { testApp, type TestApp } from './support/app.ts'
 
 type Operation = {
@@ -31,6 +34,20 @@ async function measurement(app: TestApp): Promise<{ id: string; bearer: Record<s
   const started = (await (await app.fetch('/api/assessments/v1/measurements', { method: 'POST', headers: json, body: '{}' })).json()) as { id: string; key: string }
   return { id: started.id, bearer: { authorization: `Bearer ${started.key}` } }
 }
+
+/** Someone with a token of their own, who was told one thing. */
+async function tokenHolder(app: TestApp): Promise<Record<string, string>> {
+  const { id } = await app.signedIn()
+  const token = `koers_${newKey()}`
+  const now = app.clock.now()
+  await app.db.rows(sql`
+    insert into people.session (hash, id, person_id, kind, created_at, seen_at, expires_at)
+    values (${hashOf(token)}, ${hashOf(token).slice(0, 16)}, ${id}, 'token', ${now}, ${now}, ${new Date(now.getTime() + 3_600_000)})`)
+  await app.services.notifications.verbs.notify(app.db, { kind: 'token-made', params: { label: 'test' }, about: '/mijn', personIds: [id] })
+  await app.db.rows(sql`update notifications.notification set id = ${EXAMPLE_NOTIFICATION}`)
+  return { authorization: `Bearer ${token}` }
+}
+const ofPerson = (path: string) => path.startsWith('/notifications')
 const put = (app: TestApp, path: string, bearer: Record<string, string>, body: unknown, headers: Record<string, string> = json) =>
   app.fetch(`/api/assessments/v1${path}`, { method: 'PUT', headers: { ...headers, ...bearer }, body: typeof body === 'string' ? body : JSON.stringify(body) })
 const answer = { version: 0, judgement: 'level', level: 2 }
@@ -38,6 +55,7 @@ const answer = { version: 0, judgement: 'level', level: 2 }
 test('every example in the document is a call that works, and what comes back fits the document', { timeout: 60_000 }, async () => {
   const app = await testApp()
   const operations = await operationsOf(app)
+  const person = await tokenHolder(app)
   expect(operations.length).toBeGreaterThanOrEqual(11)
   for (const { path, method, server, operation } of operations) {
     const { id, bearer } = await measurement(app)
@@ -53,7 +71,7 @@ test('every example in the document is a call that works, and what comes back fi
     const example = operation.requestBody?.content['application/json']?.example
     const response = await app.fetch(`${server}${filled}?${query.toString()}`, {
       method,
-      headers: { ...bearer, ...(example === undefined ? {} : json) },
+      headers: { ...(ofPerson(path) ? person : bearer), ...(example === undefined ? {} : json) },
       ...(example === undefined ? {} : { body: JSON.stringify(example) }),
     })
     const expected = Object.keys(operation.responses).find((status) => status.startsWith('2'))
@@ -68,7 +86,7 @@ test('without a key 401, with the key of someone else 404, on every secured oper
   const other = await measurement(app)
   for (const { path, method, server, operation } of await operationsOf(app)) {
     if (operation.security.length === 0) continue
-    const address = server + path.replace('{measurementId}', id).replace('{conditionId}', '4.3')
+    const address = server + path.replace('{measurementId}', id).replace('{conditionId}', '4.3').replace('{notificationId}', EXAMPLE_NOTIFICATION)
     const ask = async (headers: Record<string, string>) => {
       const body = operation.requestBody && { body: JSON.stringify(operation.requestBody.content['application/json']?.example) }
       const response = await app.fetch(address, { method, headers: { ...json, ...headers }, ...body })

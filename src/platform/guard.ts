@@ -62,7 +62,7 @@ export function guard({ config, clock, log, secret, assets, identify }: Needs) {
       const signedIn = credential === undefined ? undefined : await identify(credential)
       if (signedIn) {
         c.set('actor', actorOf(keys, signedIn, secret))
-        c.set('page', { ...c.var.page, person: { name: signedIn.person.name } })
+        c.set('page', { ...c.var.page, person: { name: signedIn.person.name, unread: signedIn.unread } })
       }
     } catch (error) {
       if (error instanceof Refusal) record(statusOf[error.code])
