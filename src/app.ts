@@ -18,6 +18,7 @@ import type { Service } from '#platform/module'
 import { root } from '#platform/root'
 import { secretIn } from '#platform/secret'
 import { openSmtp } from '#platform/smtp'
+import { createPace, type Pace } from '#platform/pace'
 import { openStorage } from '#platform/storage'
 import { answerErrors } from './errors.tsx'
 import { createServices, names } from './modules.ts'
@@ -30,6 +31,8 @@ export type App = {
   worker: Worker
   /** Sends mail; there is none where no mail server is set. */
   sender: MailSender | undefined
+  /** Shares the limits on pace with other processes. */
+  pace: Pace
   close(): Promise<void>
 }
 
@@ -54,10 +57,11 @@ export async function openApp(options: { config: Config; clock: Clock; log: Log;
   }
   for (const service of all) await service.start?.()
 
+  const pace = createPace({ db, clock, log, secret })
   const assets = loadAssets(join(root, 'dist/assets'))
   const app = new Hono<HttpEnv>()
   app.get('/assets/:file', (c) => assets.serve(c))
-  app.use(guard({ config, clock, log, secret, assets: assets.urls, identify }))
+  app.use(guard({ config, log, secret, assets: assets.urls, identify, pace }))
   answerErrors(app, log)
   app.route(
     '/',
@@ -70,9 +74,9 @@ export async function openApp(options: { config: Config; clock: Clock; log: Log;
   const worker = createWorker({ db, clock, log, kinds: [wipeMail, ...all.flatMap((service) => service.jobs ?? [])] })
   const sender = config.mail && createMailSender({ db, clock, log, smtp: openSmtp(config.mail) })
   const close = async () => {
-    await Promise.all([worker.stop(), sender?.stop()])
+    await Promise.all([worker.stop(), sender?.stop(), pace.stop()])
     await live.close()
     await db.close()
   }
-  return { fetch: app.fetch, services, db, worker, sender, close }
+  return { fetch: app.fetch, services, db, worker, sender, pace, close }
 }

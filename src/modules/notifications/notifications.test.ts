@@ -207,8 +207,9 @@ test('every kind has a sentence in both languages that holds all its words', asy
   const app = await testApp()
   const [anne, english] = [await app.signedIn({ name: 'Anne' }), await app.signedIn({ name: 'English' })]
   for (const kind of Object.keys(kinds).filter(isKind)) {
-    const words = Object.fromEntries(kinds[kind].params.map((name) => [name, `<${name}>`]))
-    await tell(app, { kind, params: words as Params<Kind>, about: '/', personIds: [anne.id, english.id] } as Notice)
+    const params = Object.fromEntries(kinds[kind].params.map((name) => [name, `<${name}>`])) as Params<Kind>
+    const notice = { kind, params, about: '/', personIds: [anne.id, english.id] }
+    await tell(app, notice)
   }
   english.visitor.cookies.set('taal', 'en')
   for (const { visitor } of [anne, english]) {

@@ -38,14 +38,14 @@ create index mail_waiting on platform.mail (next_attempt_at) where state = 'wait
 ---
 create index mail_kept on platform.mail (created_at) where wiped_at is null
 ---
--- Requests that each process counted and the others have not heard of yet. Lost in a crash, and that is well: it speaks of seconds.
+-- What each process let through in one second, for the others to count too. Lost in a crash, and that is well: it speaks of seconds.
 create unlogged table platform.pace (
   process text not null,
+  nr integer not null,
   at timestamptz not null,
-  counts jsonb not null
+  counts jsonb not null,
+  primary key (process, nr)
 )
----
-create index pace_at on platform.pace (at)
 ---
 -- Attachments and evidence, where no S3 store is set.
 create table platform.file (
