@@ -141,8 +141,8 @@ function modulesPage({ readConfig }: Settings, { modules, createServices }: Serv
     clock: { now: () => new Date(0) },
     log: { info() {}, warn() {}, error() {} },
     secret: '',
-    jobs: { add: nothing, cancel: nothing },
-    mail: { queue: nothing },
+    jobs: { add: nothing, cancel: nothing, overview: nothing, failing: nothing, retry: nothing, remove: nothing },
+    mail: { queue: nothing, counts: nothing, troubled: nothing, sendAgain: nothing, latest: nothing },
     live: { announce: nothing, listen: () => () => {}, close: nothing },
     storage: { put: nothing, describe: nothing, read: nothing, remove: nothing },
   })

@@ -11,11 +11,14 @@ import type { Identify } from '#platform/identity'
 import { createWorker, jobs, type Worker } from '#platform/jobs'
 import { openLive } from '#platform/live'
 import type { Log } from '#platform/log'
-import { createMail } from '#platform/mail'
+import { createMail, wipeMail } from '#platform/mail'
+import { createMailSender, type MailSender } from '#platform/mail-sender'
 import { migrate, migrationsIn } from '#platform/migrate'
 import type { Service } from '#platform/module'
 import { root } from '#platform/root'
 import { secretIn } from '#platform/secret'
+import { openSmtp } from '#platform/smtp'
+import { createPace, type Pace } from '#platform/pace'
 import { openStorage } from '#platform/storage'
 import { answerErrors } from './errors.tsx'
 import { createServices, names } from './modules.ts'
@@ -26,6 +29,10 @@ export type App = {
   db: OpenDb
   /** Background work; the process starts it, a test runs it when it wants. */
   worker: Worker
+  /** Sends mail; there is none where no mail server is set. */
+  sender: MailSender | undefined
+  /** Shares the limits on pace with other processes. */
+  pace: Pace
   close(): Promise<void>
 }
 
@@ -44,14 +51,17 @@ export async function openApp(options: { config: Config; clock: Clock; log: Log;
   const all: Service<unknown>[] = Object.values(services)
   const identify: Identify = async (credential) => {
     const person = await services.people.verbs.recognise(credential)
-    return person && { person, standing: await services.organisations.verbs.standingOf(person.id) }
+    if (!person) return undefined
+    const [standing, unread] = await Promise.all([services.organisations.verbs.standingOf(person.id), services.notifications.verbs.unreadOf(person.id)])
+    return { person, standing, unread }
   }
   for (const service of all) await service.start?.()
 
+  const pace = createPace({ db, clock, log, secret })
   const assets = loadAssets(join(root, 'dist/assets'))
   const app = new Hono<HttpEnv>()
   app.get('/assets/:file', (c) => assets.serve(c))
-  app.use(guard({ config, clock, log, secret, assets: assets.urls, identify }))
+  app.use(guard({ config, log, secret, assets: assets.urls, identify, pace }))
   answerErrors(app, log)
   app.route(
     '/',
@@ -61,11 +71,12 @@ export async function openApp(options: { config: Config; clock: Clock; log: Log;
     ),
   )
   for (const service of all) if (service.pages) app.route('/', service.pages)
-  const worker = createWorker({ db, clock, log, kinds: all.flatMap((service) => service.jobs ?? []) })
+  const worker = createWorker({ db, clock, log, kinds: [wipeMail, ...all.flatMap((service) => service.jobs ?? [])] })
+  const sender = config.mail && createMailSender({ db, clock, log, smtp: openSmtp(config.mail) })
   const close = async () => {
-    await worker.stop()
+    await Promise.all([worker.stop(), sender?.stop(), pace.stop()])
     await live.close()
     await db.close()
   }
-  return { fetch: app.fetch, services, db, worker, close }
+  return { fetch: app.fetch, services, db, worker, sender, pace, close }
 }

@@ -35,6 +35,8 @@ async function run(): Promise<void> {
   })
   server.on('error', fail)
   app.worker.start()
+  app.sender?.start()
+  app.pace.start()
   const stop = () => {
     // Answers under way are finished; idle connections are closed at once.
     server.close(() => void app.close().finally(() => (log.flush(), process.exit(0))))

@@ -3,13 +3,15 @@ import { module as assessments } from './modules/assessments/module.ts'
 import { module as campaigns } from './modules/campaigns/module.ts'
 import { module as demo } from './modules/demo/module.ts'
 import { module as instruments } from './modules/instruments/module.ts'
+import { module as notifications } from './modules/notifications/module.ts'
+import { module as operations } from './modules/operations/module.ts'
 import { module as organisations } from './modules/organisations/module.ts'
 import { module as people } from './modules/people/module.ts'
 import { module as portal } from './modules/portal/module.ts'
 import { module as reports } from './modules/reports/module.ts'
 
 /** THE LIST: one line per service, each after what it needs. */
-export const modules = [instruments, people, organisations, assessments, campaigns, reports, demo, portal] as const
+export const modules = [instruments, people, notifications, organisations, assessments, campaigns, reports, demo, portal, operations] as const
 
 export const names = { withMigrations: modules.filter((module) => module.migrations).map((module) => module.name) }
 
@@ -19,6 +21,7 @@ export function createServices(platform: Platform) {
   const made = {
     instruments: instruments.create(platform, {}),
     people: accounts,
+    notifications: notifications.create(platform, { people: accounts.verbs }),
     organisations: organisations.create(platform, { people: accounts.verbs }),
   }
   const base = { instruments: made.instruments.verbs, organisations: made.organisations.verbs }
@@ -31,5 +34,6 @@ export function createServices(platform: Platform) {
     reports: reporting,
     demo: demo.create(platform, { ...base, assessments: measuring.verbs }),
     portal: portal.create(platform, { ...base, assessments: measuring.verbs }),
+    operations: operations.create(platform, {}),
   }
 }

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { EXAMPLE_INVITATION, EXAMPLE_MEASUREMENT, EXAMPLE_MEMBER, EXAMPLE_ORGANISATION } from '#platform/openapi'
 import { sql } from '#platform/sql'
+import { EXAMPLE_NOTIFICATION } from '../src/modules/notifications/api.ts'
 import { testApp, type TestApp } from './support/app.ts'
 
 type Operation = {
@@ -44,9 +45,11 @@ async function owner(app: TestApp): Promise<{ headers: Record<string, string>; i
   await who.visitor.post(`/organisaties/${board}/mensen/uitnodigen`, { addresses: 'genodigd@school.example', functions: 'teacher', right: 'reader' })
   const invitation = await app.db.one<{ id: string }>(sql`select id from organisations.invitation where organisation_id = ${board}`)
   const member = (await verbs.membersOf([board])).find((one) => one.personId === colleague.id)
+  await app.services.notifications.verbs.notify(app.db, { kind: 'token-made', params: { label: 'test' }, about: '/mijn', personIds: [who.id] })
+  const notification = await app.db.one<{ id: string }>(sql`select id from notifications.notification where person_id = ${who.id}`)
   return {
     headers: { cookie: `${who.cookie.name}=${who.cookie.value}` },
-    ids: { [EXAMPLE_ORGANISATION]: board, [EXAMPLE_MEMBER]: member?.id ?? '', [EXAMPLE_INVITATION]: invitation?.id ?? '' },
+    ids: { [EXAMPLE_ORGANISATION]: board, [EXAMPLE_MEMBER]: member?.id ?? '', [EXAMPLE_INVITATION]: invitation?.id ?? '', [EXAMPLE_NOTIFICATION]: notification?.id ?? '' },
   }
 }
 const put = (app: TestApp, path: string, bearer: Record<string, string>, body: unknown, headers: Record<string, string> = json) =>
@@ -99,6 +102,7 @@ test('without a key 401, with the key of someone else 404, on every secured oper
         .replace('{organisationId}', ids[EXAMPLE_ORGANISATION] ?? '')
         .replace('{memberId}', ids[EXAMPLE_MEMBER] ?? '')
         .replace('{invitationId}', ids[EXAMPLE_INVITATION] ?? '')
+        .replace('{notificationId}', ids[EXAMPLE_NOTIFICATION] ?? '')
     const ask = async (headers: Record<string, string>) => {
       const body = operation.requestBody && { body: JSON.stringify(operation.requestBody.content['application/json']?.example) }
       const response = await app.fetch(address, { method, headers: { ...json, ...headers }, ...body })

@@ -29,8 +29,10 @@ export const settings = {
   KOERS_SMTP_URL: z
     .url({ protocol: /^smtps?$/ })
     .optional()
-    .describe('smtp://… or smtps://… : the mail server. Required in production; used from the release with accounts on.'),
-  KOERS_MAIL_FROM: z.email().optional().describe('The sender of mail.'),
+    .describe(
+      'smtp://user:password@host:587 (STARTTLS where the server offers it) or smtps://… : the mail server. Without one a trial sends nothing and shows its mail at /postbus.',
+    ),
+  KOERS_MAIL_FROM: z.email().optional().describe('The address of the sender of mail; needed with KOERS_SMTP_URL.'),
   KOERS_SECURITY_CONTACT: z
     .string()
     .regex(/^(mailto:|https:)/)
@@ -50,6 +52,8 @@ export type Config = {
   database: { url: string | undefined; pool: number }
   secret: string | undefined
   publicUrl: string
+  /** undefined: nothing is sent, which only a trial may. */
+  mail: { server: string; from: string } | undefined
   securityContact: string | undefined
   logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent'
   requestsPerAddress: number
@@ -80,11 +84,18 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     database: { url: value.DATABASE_URL, pool: value.KOERS_DATABASE_POOL },
     secret: value.KOERS_SECRET,
     publicUrl: (value.KOERS_PUBLIC_URL ?? `http://${value.HOST}:${value.PORT}`).replace(/\/+$/, ''),
+    mail: mailOf(value),
     securityContact: value.KOERS_SECURITY_CONTACT,
     logLevel: value.KOERS_LOG_LEVEL,
     requestsPerAddress: value.KOERS_REQUESTS_PER_ADDRESS,
     trustProxy: value.KOERS_TRUST_PROXY === 'yes',
   }
+}
+
+function mailOf({ KOERS_SMTP_URL: server, KOERS_MAIL_FROM: from }: z.output<typeof schema>): Config['mail'] {
+  if (server === undefined) return undefined
+  if (from === undefined) throw new ConfigError(['KOERS_MAIL_FROM is missing. A mail server is set, so mail needs a sender.'])
+  return { server, from }
 }
 
 function refuseIncompleteProduction(value: z.output<typeof schema>): void {

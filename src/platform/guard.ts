@@ -1,14 +1,13 @@
 import { getConnInfo } from '@hono/node-server/conninfo'
 import { createMiddleware } from 'hono/factory'
 import { routePath } from 'hono/route'
-import type { Clock } from './clock.ts'
 import type { Config } from './config.ts'
 import { Refusal, statusOf } from './errors.ts'
 import type { Assets, Ctx, HttpEnv } from './http.ts'
 import type { Lang } from './i18n.ts'
 import { actorOf, credentialOf, keysOf, type Identify } from './identity.ts'
 import type { Log } from './log.ts'
-import { rateLimiter } from './rate-limit.ts'
+import type { Pace } from './pace.ts'
 import { newId } from './secret.ts'
 
 const csp =
@@ -30,16 +29,15 @@ const FORM_AT_MOST = 512 * 1024
 /** A filled-in worksheet is about 60 kB; ten times that leaves room for long notes and pictures someone pasted. */
 const UPLOAD_AT_MOST = 2 * 1024 * 1024
 
-type Needs = { config: Config; clock: Clock; log: Log; secret: string; assets: Assets; identify: Identify }
+type Needs = { config: Config; log: Log; secret: string; assets: Assets; identify: Identify; pace: Pace }
 
 /** What every request passes, in this order: headers, who and in which language, same origin, size, pace; afterwards one log line. */
-export function guard({ config, clock, log, secret, assets, identify }: Needs) {
+export function guard({ config, log, secret, assets, identify, pace }: Needs) {
   const secure = config.publicUrl.startsWith('https://')
   const ownOrigin = new URL(config.publicUrl).origin
-  const now = () => clock.now().getTime()
   // A person saves a few times a minute; a whole school behind one address, or a course of 300, must not notice the other limit.
-  const perKey = rateLimiter({ burst: 60, perSecond: 2 }, now)
-  const perAddress = rateLimiter({ burst: config.requestsPerAddress * 10, perSecond: config.requestsPerAddress }, now)
+  const perKey = pace.limiter('key', { burst: 60, perSecond: 2 })
+  const perAddress = pace.limiter('address', { burst: config.requestsPerAddress * 10, perSecond: config.requestsPerAddress })
 
   return createMiddleware<HttpEnv>(async (c, next) => {
     const started = performance.now()
@@ -57,12 +55,12 @@ export function guard({ config, clock, log, secret, assets, identify }: Needs) {
     const record = (status: number) =>
       log.info({ id: c.var.requestId, method: c.req.method, route: c.get('route') ?? routePath(c, -1), status, ms: Math.round(performance.now() - started) }, 'request')
     try {
-      refuse(c, keys)
       const credential = credentialOf(c, secure)
+      refuse(c, credential ?? keys[0])
       const signedIn = credential === undefined ? undefined : await identify(credential)
       if (signedIn) {
         c.set('actor', actorOf(keys, signedIn, secret))
-        c.set('page', { ...c.var.page, person: { name: signedIn.person.name } })
+        c.set('page', { ...c.var.page, person: { name: signedIn.person.name, unread: signedIn.unread } })
       }
     } catch (error) {
       if (error instanceof Refusal) record(statusOf[error.code])
@@ -72,11 +70,11 @@ export function guard({ config, clock, log, secret, assets, identify }: Needs) {
     record(c.res.status)
   })
 
-  function refuse(c: Ctx, keys: readonly string[]): void {
+  function refuse(c: Ctx, who: string | undefined): void {
     const writes = c.req.method !== 'GET' && c.req.method !== 'HEAD'
     refuseCrossSite(c, writes, ownOrigin)
     refuseTooLarge(c, writes)
-    const wait = Math.max(perAddress(addressOf(c, config)), writes && keys[0] !== undefined ? perKey(keys[0]) : 0)
+    const wait = Math.max(perAddress(addressOf(c, config)), writes && who !== undefined ? perKey(who) : 0)
     if (wait > 0) throw new Refusal('too-many-requests', `Too many requests; try again in ${wait} seconds.`, wait)
   }
 }

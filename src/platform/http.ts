@@ -12,7 +12,13 @@ export type Actor = { keys: readonly string[]; pseudonym: string; person: Person
 export type Assets = { css: string; font: string; icon: string; script(name: string): string }
 
 /** What each page hands to the shell. */
-export type PageBasics = { lang: Lang; path: string; mode: 'trial' | 'production'; assets: Assets; person: { name: string } | undefined }
+export type PageBasics = {
+  lang: Lang
+  path: string
+  mode: 'trial' | 'production'
+  assets: Assets
+  /** Who is signed in, and how many notifications they have not read. */ person: { name: string; unread: number } | undefined
+}
 
 export type HttpEnv = {
   Variables: {

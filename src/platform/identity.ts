@@ -40,7 +40,7 @@ export const dropSession = (c: Ctx, secure: boolean) => setCookie(c, sessionCook
 
 /** What the composition root knows of a credential; undefined when it opens nothing (any more). */
 export type SignedIn = { person: Person; standing: ReadonlyMap<string, Standing> }
-export type Identify = (credential: string) => Promise<SignedIn | undefined>
+export type Identify = (credential: string) => Promise<(SignedIn & { unread: number }) | undefined>
 
 const nowhere: ReadonlyMap<string, Standing> = new Map()
 

@@ -1,6 +1,7 @@
-import { MINUTE, SECOND, type Clock } from './clock.ts'
+import { MINUTE, type Clock } from './clock.ts'
 import type { Db } from './db.ts'
 import type { Log } from './log.ts'
+import { everySecond, type Loop } from './loop.ts'
 import { sql } from './sql.ts'
 
 /** One piece of work under way: its payload, the moment it began, and the transaction in which it is done. */
@@ -18,7 +19,19 @@ export type Jobs = {
   add(tx: Db, job: { kind: string; key?: string; payload?: unknown; runAt: Date }): Promise<void>
   /** Forgets a job that was added with this key and has not run. */
   cancel(tx: Db, kind: string, key: string): Promise<void>
+  /** For administrators: each kind with how many wait, and what failed last. */
+  overview(db: Db): Promise<JobsOfKind[]>
+  failing(db: Db): Promise<FailingJob[]>
+  /** A failing job runs at once instead of when its wait is over; one that never succeeds can be taken away. */
+  retry(db: Db, id: number, now: Date): Promise<void>
+  remove(db: Db, id: number): Promise<void>
 }
+
+export type JobsOfKind = { kind: string; waiting: number; failing: number; nextAt: Date }
+export type FailingJob = { id: number; kind: string; attempts: number; lastError: string; runAt: Date; returns: boolean }
+
+/** The key of a job that returns. */
+const EVERY = 'every'
 
 export const jobs: Jobs = {
   add: async (tx, { kind, key, payload = {}, runAt }) =>
@@ -26,20 +39,28 @@ export const jobs: Jobs = {
       insert into platform.job (kind, key, payload, run_at) values (${kind}, ${key ?? null}, ${JSON.stringify(payload)}::jsonb, ${runAt})
       on conflict (kind, key) do update set payload = excluded.payload, run_at = excluded.run_at, attempts = 0, last_error = null`)),
   cancel: async (tx, kind, key) => void (await tx.rows(sql`delete from platform.job where kind = ${kind} and key = ${key}`)),
+  overview: (db) =>
+    db.rows<JobsOfKind>(sql`
+      select kind, count(*) as waiting, count(*) filter (where attempts > 0) as failing, min(run_at) as "nextAt" from platform.job group by kind order by kind limit 200`),
+  failing: (db) =>
+    db.rows<FailingJob>(sql`
+      select id, kind, attempts, coalesce(last_error, '') as "lastError", run_at as "runAt", key is not distinct from ${EVERY} as returns
+      from platform.job where attempts > 0 order by run_at, id limit 100`),
+  retry: async (db, id, now) => void (await db.rows(sql`update platform.job set run_at = ${now} where id = ${id} and attempts > 0`)),
+  remove: async (db, id) => void (await db.rows(sql`delete from platform.job where id = ${id} and attempts > 0 and key is distinct from ${EVERY}`)),
 }
 
-const EVERY = 'every'
 /** A failed job waits a minute, two, four …, at most six hours; it stays until it succeeds or an administrator takes it away. */
 const retryAfter = (attempts: number) => Math.min(2 ** attempts * MINUTE, 360 * MINUTE)
 
+/** What a database calls its error; its text may hold what a person typed, so that stays out. */
+const codeOf = (error: unknown) => (error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '')
+
 type JobRow = { id: number; kind: string; key: string | null; payload: unknown; attempts: number }
 
-export type Worker = {
-  /** Does what is due now, one after the other; the number of jobs done. */
+export type Worker = Loop & {
+  /** Does what is due now, one after the other; the number of jobs done. Once started, it looks for work every second. */
   runDue(): Promise<number>
-  /** Looks for work every second until `stop`, which waits for the job under way. */
-  start(): void
-  stop(): Promise<void>
 }
 
 export function createWorker({ db, clock, log, kinds }: { db: Db; clock: Clock; log: Log; kinds: readonly JobKind[] }): Worker {
@@ -77,7 +98,7 @@ export function createWorker({ db, clock, log, kinds }: { db: Db; clock: Clock; 
       const { name, message } = error as Error
       log.error({ job: row.kind, attempts: row.attempts + 1, name, message }, 'job failed')
       const again = new Date(clock.now().getTime() + retryAfter(row.attempts))
-      await db.rows(sql`update platform.job set attempts = attempts + 1, run_at = ${again}, last_error = ${name} where id = ${row.id}`)
+      await db.rows(sql`update platform.job set attempts = attempts + 1, run_at = ${again}, last_error = ${[name, codeOf(error)].join(' ').trim()} where id = ${row.id}`)
       return true
     }
   }
@@ -90,23 +111,5 @@ export function createWorker({ db, clock, log, kinds }: { db: Db; clock: Clock; 
     return done
   }
 
-  let timer: NodeJS.Timeout | undefined
-  let running: Promise<unknown> = Promise.resolve()
-  let stopped = false
-  const tick = () => {
-    running = runDue()
-      .catch((error: Error) => log.error({ name: error.name }, 'looking for jobs failed'))
-      .finally(() => {
-        if (!stopped) timer = setTimeout(tick, SECOND).unref()
-      })
-  }
-  return {
-    runDue,
-    start: () => ((stopped = false), tick()),
-    async stop() {
-      stopped = true
-      clearTimeout(timer)
-      await running
-    },
-  }
+  return { runDue, ...everySecond(runDue, log, 'looking for jobs failed') }
 }

@@ -4,7 +4,7 @@ import { rateLimiter } from './rate-limit.ts'
 
 test('a burst passes, then the wait is named, and after that wait one may go on', () => {
   let at = 0
-  const wait = rateLimiter({ burst: 3, perSecond: 0.5 }, () => at)
+  const { secondsToWait: wait } = rateLimiter({ burst: 3, perSecond: 0.5 }, () => at)
   expect([wait('a'), wait('a'), wait('a')]).toEqual([0, 0, 0])
   expect(wait('a')).toBe(2)
   at += 2 * SECOND
@@ -12,7 +12,7 @@ test('a burst passes, then the wait is named, and after that wait one may go on'
 })
 
 test('one caller does not shut out another', () => {
-  const wait = rateLimiter({ burst: 1, perSecond: 1 }, () => 0)
+  const { secondsToWait: wait } = rateLimiter({ burst: 1, perSecond: 1 }, () => 0)
   expect(wait('a')).toBe(0)
   expect(wait('a')).toBeGreaterThan(0)
   expect(wait('b')).toBe(0)
@@ -20,7 +20,7 @@ test('one caller does not shut out another', () => {
 
 test('a clock that is set back shuts nobody out', () => {
   let at = 100 * SECOND
-  const wait = rateLimiter({ burst: 3, perSecond: 1 }, () => at)
+  const { secondsToWait: wait } = rateLimiter({ burst: 3, perSecond: 1 }, () => at)
   wait('a')
   at = 0
   expect(wait('a')).toBe(0)

@@ -12,19 +12,25 @@ export function rateLimiter(limit: RateLimit, now: () => number) {
     swept = at
     for (const [caller, bucket] of buckets) if (at - bucket.at > fullAfter) buckets.delete(caller)
   }
-  /** 0 when the caller may go on, else the whole seconds to wait. */
-  return function secondsToWait(caller: string): number {
-    const at = now()
-    sweep(at)
+  const leftFor = (caller: string, at: number): number => {
     const before = buckets.get(caller) ?? { left: limit.burst, at }
     // A clock that is set back must not empty a bucket.
     const waited = Math.max(0, at - before.at)
-    const left = Math.min(limit.burst, before.left + (waited / SECOND) * limit.perSecond)
-    if (left < 1) {
-      buckets.set(caller, { left, at })
-      return Math.ceil((1 - left) / limit.perSecond)
-    }
-    buckets.set(caller, { left: left - 1, at })
-    return 0
+    return Math.min(limit.burst, before.left + (waited / SECOND) * limit.perSecond)
+  }
+  return {
+    /** 0 when the caller may go on, else the whole seconds to wait. */
+    secondsToWait(caller: string): number {
+      const at = now()
+      sweep(at)
+      const left = leftFor(caller, at)
+      buckets.set(caller, { left: left < 1 ? left : left - 1, at })
+      return left < 1 ? Math.ceil((1 - left) / limit.perSecond) : 0
+    },
+    /** What another process let this caller do; at most one burst is held against them, so that a wait stays one that is known. */
+    take(caller: string, count: number): void {
+      const at = now()
+      buckets.set(caller, { left: Math.max(-limit.burst, leftFor(caller, at) - count), at })
+    },
   }
 }

@@ -25,3 +25,6 @@ export function secretIn(dataFolder: string): string {
   }
   return readFileSync(file, 'utf8')
 }
+
+/** A key that can be made again by who has the secret, so that a link in every letter needs no row of its own; 32 characters. */
+export const derivedKey = (secret: string, of: string) => createHmac('sha256', secret).update(`key/${of}`).digest('base64url').slice(0, 32)

@@ -25,7 +25,7 @@ export type PageProps = {
   mode: 'trial' | 'production'
   assets: Assets
   /** Who is signed in; nobody is, on most pages of most visitors. */
-  person?: { name: string } | undefined
+  person?: { name: string; unread: number } | undefined
   /** The form came back with mistakes: the title begins with "Fout: ". */
   error?: boolean
   breadcrumb?: readonly Crumb[]

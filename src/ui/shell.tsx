@@ -57,17 +57,37 @@ export function Menu({ lang, place }: { lang: Lang; place: string | undefined })
 }
 
 /** The way in, or to one's own page. */
-export function Account({ person, lang }: { person: { name: string } | undefined; lang: Lang }) {
+export function Account({ person, lang }: { person: { name: string; unread: number } | undefined; lang: Lang }) {
   const text = textIn(lang).account
   return person ? (
-    <a class="koers-nav__link koers-header__account" href="/mijn">
-      <span class="koers-hidden">{text.mine}: </span>
-      <bdi>{person.name || text.mine}</bdi>
-    </a>
+    <>
+      <a class="koers-nav__link" href="/mijn/meldingen">
+        {text.notifications}
+        {person.unread > 0 && <Unread count={person.unread} of={text.unread} />}
+      </a>
+      <a class="koers-nav__link koers-header__account" href="/mijn">
+        <span class="koers-hidden">{text.mine}: </span>
+        <bdi>{person.name || text.mine}</bdi>
+      </a>
+    </>
   ) : (
     <a class="koers-nav__link koers-header__account" href="/aanmelden">
       {text.signIn}
     </a>
+  )
+}
+
+/** The service counts to a hundred and no further. */
+function Unread({ count, of }: { count: number; of: (count: string) => string }) {
+  const shown = count > 99 ? '99+' : String(count)
+  return (
+    <>
+      {' '}
+      <span class="koers-count" aria-hidden="true">
+        {shown}
+      </span>
+      <span class="koers-hidden">({of(shown)})</span>
+    </>
   )
 }
 

@@ -7,7 +7,7 @@ export const en = {
   error: 'Error: ',
   skip: 'Skip to content',
   nav: { label: 'Main menu', start: 'Start', example: 'Example', sources: 'Sources', help: 'Help' },
-  account: { signIn: 'Sign in', mine: 'My Koers' },
+  account: { signIn: 'Sign in', mine: 'My Koers', notifications: 'Notifications', unread: (count) => `${count} unread` },
   organisation: {
     menu: 'Parts of this organisation',
     places: {

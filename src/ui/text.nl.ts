@@ -6,7 +6,7 @@ export const nl = {
   error: 'Fout: ',
   skip: 'Naar de inhoud',
   nav: { label: 'Hoofdmenu', start: 'Start', example: 'Voorbeeld', sources: 'Bronnen', help: 'Hulp' },
-  account: { signIn: 'Aanmelden', mine: 'Mijn Koers' },
+  account: { signIn: 'Aanmelden', mine: 'Mijn Koers', notifications: 'Meldingen', unread: (count: string) => `${count} ongelezen` },
   organisation: {
     menu: 'Onderdelen van deze organisatie',
     places: {

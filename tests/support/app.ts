@@ -26,6 +26,8 @@ export type TestApp = {
   visitor(): Visitor
   /** Does the background work that is due now. */
   runJobs(): Promise<number>
+  /** Hands the letters that are due now to the mail server of `settings`; the number of letters that were tried. */
+  sendMail(): Promise<number>
   /** Someone who is signed in and belongs to these organisations. */
   signedIn(who?: Who): Promise<SignedIn>
 }
@@ -76,7 +78,17 @@ export async function testApp({ mode = 'trial', clock: start, settings, seeded =
     browser.cookies.set(cookie.name, cookie.value)
     return { id, visitor: browser, cookie, actor: actorOf([], { person, standing: await organisations.verbs.standingOf(id) }, 'test') }
   }
-  return { url, clock, services: app.services, db, fetch, visitor: newVisitor, runJobs: () => app.worker.runDue(), signedIn }
+  return {
+    url,
+    clock,
+    services: app.services,
+    db,
+    fetch,
+    visitor: newVisitor,
+    runJobs: () => app.worker.runDue(),
+    sendMail: async () => (await app.sender?.sendDue()) ?? 0,
+    signedIn,
+  }
 }
 
 const PRODUCTION = {

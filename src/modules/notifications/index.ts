@@ -1,0 +1,2 @@
+export type { Kind, Notice } from './kinds.ts'
+export type { Notifications } from './notifications.ts'

@@ -1,0 +1,114 @@
+import type { Db } from '#platform/db'
+import type { Lang } from '#platform/i18n'
+import { sql } from '#platform/sql'
+import type { Group, Rhythm, Way } from './kinds.ts'
+import type { Notification } from './notification.ts'
+
+export type Setting = { personId: string; way: Way | null; lang: Lang | null; rhythm: Rhythm | null }
+
+/** Each person once, also when named twice. */
+export const settingsFor = (db: Db, personIds: readonly string[], group: Group) =>
+  db.rows<Setting>(sql`
+    select distinct p.id as "personId", c.way, r.lang, r.rhythm from unnest(${personIds}::uuid[]) p(id)
+    left join notifications.preference c on c.person_id = p.id and c.kind_group = ${group}
+    left join notifications.reader r on r.person_id = p.id
+    limit 10000`)
+
+type NewNotification = { kind: string; group: Group; params: Record<string, string>; about: string; at: Date; to: { id: string; personId: string; digestAt: Date | null }[] }
+
+export async function insertNotifications(db: Db, { kind, group, params, about, at, to }: NewNotification): Promise<void> {
+  await db.rows(sql`
+    insert into notifications.notification (id, person_id, kind, kind_group, params, about, created_at, digest_at)
+    select one.id, one."personId", ${kind}, ${group}, ${JSON.stringify(params)}::jsonb, ${about}, ${at}, one."digestAt"
+    from jsonb_to_recordset(${JSON.stringify(to)}::jsonb) as one(id text, "personId" uuid, "digestAt" timestamptz)`)
+}
+
+const columns = sql`n.id, n.kind, n.kind_group as "group", n.params, n.about, n.created_at as "createdAt", n.read_at as "readAt"`
+
+/** Unread first, then newest first. */
+export const notificationsOf = (db: Db, personId: string, { unreadOnly, limit, offset }: { unreadOnly: boolean; limit: number; offset: number }) =>
+  db.rows<Notification>(sql`
+    select ${columns} from notifications.notification n where n.person_id = ${personId} and (n.read_at is null or not ${unreadOnly}::boolean)
+    order by n.read_at is not null, n.created_at desc, n.id limit ${limit} offset ${offset}`)
+
+/** Counted no further than a header can show. */
+export async function countUnread(db: Db, personId: string, atMost: number): Promise<number> {
+  const row = await db.one<{ count: number }>(sql`
+    select count(*) as count from (select 1 from notifications.notification where person_id = ${personId} and read_at is null limit ${atMost}) as unread`)
+  return row?.count ?? 0
+}
+
+/** False when there is no such notification of this person. */
+export async function markRead(db: Db, personId: string, id: string, at: Date): Promise<boolean> {
+  const row = await db.one(sql`
+    update notifications.notification set read_at = coalesce(read_at, ${at}), digest_at = null where id = ${id} and person_id = ${personId} returning id`)
+  return row !== undefined
+}
+
+/** Only what the person has seen: not what came after the page was shown. */
+export async function markAllRead(db: Db, personId: string, { until, at }: { until: Date; at: Date }): Promise<void> {
+  await db.rows(sql`
+    update notifications.notification set read_at = ${at}, digest_at = null where person_id = ${personId} and read_at is null and created_at <= ${until}`)
+}
+
+type Choices = { ways: { group: Group; way: Way }[]; lang: Lang | null; rhythm: Rhythm | null }
+
+export async function choicesOf(db: Db, personId: string): Promise<Choices> {
+  const ways = await db.rows<{ group: Group; way: Way }>(sql`select kind_group as "group", way from notifications.preference where person_id = ${personId} limit 100`)
+  const reader = await db.one<{ lang: Lang; rhythm: Rhythm }>(sql`select lang, rhythm from notifications.reader where person_id = ${personId}`)
+  return { ways, lang: reader?.lang ?? null, rhythm: reader?.rhythm ?? null }
+}
+
+export async function saveWays(db: Db, personId: string, ways: readonly { group: Group; way: Way }[]): Promise<void> {
+  await db.rows(sql`
+    insert into notifications.preference (person_id, kind_group, way)
+    select ${personId}::uuid, one.group, one.way from jsonb_to_recordset(${JSON.stringify(ways)}::jsonb) as one("group" text, way text)
+    on conflict (person_id, kind_group) do update set way = excluded.way`)
+}
+
+export async function saveReader(db: Db, personId: string, { lang, rhythm }: { lang: Lang; rhythm: Rhythm }): Promise<void> {
+  await db.rows(sql`
+    insert into notifications.reader (person_id, lang, rhythm) values (${personId}, ${lang}, ${rhythm})
+    on conflict (person_id) do update set lang = excluded.lang, rhythm = excluded.rhythm`)
+}
+
+/** What waited for a letter waits for the next one, or no longer where the person wants no such letters any more. */
+export async function replanDigest(db: Db, personId: string, { groups, at }: { groups: readonly Group[]; at: Date }): Promise<void> {
+  await db.rows(sql`
+    update notifications.notification set digest_at = case when kind_group = any(${groups}::text[]) then ${at}::timestamptz end
+    where person_id = ${personId} and digest_at is not null`)
+}
+
+export type Due = Notification & { personId: string; lang: Lang | null }
+
+/** Takes what is due out of the queue, whole people at a time; what was read meanwhile needs no letter. */
+export const takeDigests = (tx: Db, at: Date, people: number) =>
+  tx.rows<Due>(sql`
+    with taken as (
+      update notifications.notification set digest_at = null
+      where digest_at <= ${at} and person_id in (
+        select distinct person_id from notifications.notification where digest_at <= ${at} order by person_id limit ${people})
+      returning *)
+    select ${columns}, n.person_id as "personId", r.lang from taken n left join notifications.reader r on r.person_id = n.person_id
+    where n.read_at is null order by n.person_id, n.created_at, n.id limit 100000`)
+
+export async function keepUnsubscribe(db: Db, rows: readonly { hash: string; personId: string; group: string }[]): Promise<void> {
+  await db.rows(sql`
+    insert into notifications.unsubscribe (hash, person_id, kind_group)
+    select one.hash, one."personId", one.group from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as one(hash text, "personId" uuid, "group" text)
+    on conflict (hash) do nothing`)
+}
+
+export const unsubscribeOf = (db: Db, hash: string) =>
+  db.one<{ personId: string; group: string }>(sql`select person_id as "personId", kind_group as "group" from notifications.unsubscribe where hash = ${hash}`)
+
+export async function forget(db: Db, { readBefore, before }: { readBefore: Date; before: Date }): Promise<void> {
+  await db.rows(sql`delete from notifications.notification where created_at < ${before} or read_at < ${readBefore}`)
+}
+
+export async function erase(db: Db, personId: string): Promise<void> {
+  await db.rows(sql`delete from notifications.notification where person_id = ${personId}`)
+  await db.rows(sql`delete from notifications.preference where person_id = ${personId}`)
+  await db.rows(sql`delete from notifications.reader where person_id = ${personId}`)
+  await db.rows(sql`delete from notifications.unsubscribe where person_id = ${personId}`)
+}

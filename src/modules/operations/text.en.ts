@@ -1,0 +1,60 @@
+import type { Text } from './text.nl.ts'
+
+const count = (nr: number, one: string, many: string) => (nr === 1 ? `1 ${one}` : `${nr} ${many}`)
+
+export const en: Text = {
+  index: {
+    title: 'Administration',
+    lead: 'What Koers does in the background, and what in it needs your attention.',
+    back: 'Back to administration',
+    quiet: 'Everything runs. Nothing is waiting for you.',
+    letters: (nr) => count(nr, 'letter needs', 'letters need') + ' your attention.',
+    jobs: (nr) => count(nr, 'job failed', 'jobs failed') + ' the last time.',
+  },
+  post: {
+    title: 'Mail',
+    lead: 'Letters that Koers sends: invitations, links to sign in and notifications.',
+    notSet: 'No mail server is set. This is a trial, so nothing leaves.',
+    mailbox: 'See the mailbox of the trial',
+    state: { waiting: 'Waiting to be sent', sent: 'Sent', uncertain: 'Uncertain', 'given-up': 'Given up' },
+    counts: 'Counts',
+    troubled: 'Letters that need your attention',
+    troubledLead:
+      'Koers tries a waiting letter again by itself. ‘Uncertain’ means that sending broke off: the letter may have arrived. Ask the recipient before you send it once more. After 30 days Koers forgets address and contents.',
+    none: 'No letter needs your attention.',
+    columns: { recipient: 'To', about: 'About', state: 'How it stands', attempts: 'Attempts', error: 'Last message', act: 'Do' },
+    next: (when) => `next attempt ${when}`,
+    of: (when) => `of ${when}`,
+    again: 'Send again',
+    againContext: (to) => `to ${to}`,
+    done: 'The letter is ready to be sent again.',
+    tooLate: 'This letter can no longer be sent. It has left already, or its contents were wiped.',
+  },
+  jobs: {
+    title: 'Jobs',
+    lead: 'Work that Koers does in the background, once or again and again.',
+    kinds: 'Kinds of jobs',
+    kindColumns: { kind: 'Job', waiting: 'Ready or planned', failing: 'Failed', next: 'Next time' },
+    noKinds: 'There are no jobs.',
+    failing: 'Failed jobs',
+    failingLead: 'Koers tries a failed job again by itself, with longer and longer waits of at most six hours. A job that returns cannot be taken away.',
+    none: 'There are no failed jobs.',
+    columns: { kind: 'Job', attempts: 'Attempts', error: 'Last error', next: 'Next attempt', act: 'Do' },
+    retry: 'Try now',
+    remove: 'Take away',
+    context: (kind, id) => `${kind}, number ${id}`,
+  },
+  mailbox: {
+    title: 'Mailbox of the trial',
+    lead: 'This is a trial: Koers sends no mail here. On this page you read what would have been sent. Everyone who opens this trial can read it.',
+    search: 'Search by address',
+    searchHint: 'A part of the address is enough.',
+    show: 'Search',
+    all: 'All mail',
+    none: 'There is no mail yet. When you sign in, the mail comes here.',
+    noneFor: (to) => `There is no mail for “${to}”.`,
+    some: (nr) => (nr === 50 ? 'The newest 50 letters, newest first.' : `${count(nr, 'letter', 'letters')}, newest first.`),
+    to: 'To',
+    at: 'When',
+  },
+}

@@ -1,0 +1,60 @@
+const count = (nr: number, one: string, many: string) => (nr === 1 ? `1 ${one}` : `${nr} ${many}`)
+
+export const nl = {
+  index: {
+    title: 'Beheer',
+    lead: 'Wat Koers op de achtergrond doet, en wat daarbij uw aandacht vraagt.',
+    back: 'Terug naar beheer',
+    quiet: 'Alles loopt. Er is niets dat op u wacht.',
+    letters: (nr: number) => count(nr, 'brief vraagt', 'brieven vragen') + ' uw aandacht.',
+    jobs: (nr: number) => count(nr, 'taak mislukte', 'taken mislukten') + ' de laatste keer.',
+  },
+  post: {
+    title: 'Post',
+    lead: 'Brieven die Koers verstuurt: uitnodigingen, links om aan te melden en meldingen.',
+    notSet: 'Er is geen mailserver ingesteld. Dit is een proefomgeving, dus er gaat niets de deur uit.',
+    mailbox: 'Bekijk de postbus van de proefomgeving',
+    state: { waiting: 'Wacht op verzending', sent: 'Verstuurd', uncertain: 'Onzeker', 'given-up': 'Opgegeven' },
+    counts: 'Aantallen',
+    troubled: 'Brieven die uw aandacht vragen',
+    troubledLead:
+      'Een brief die wacht, probeert Koers zelf opnieuw. Bij ‘onzeker’ brak het versturen af: misschien is de brief aangekomen. Vraag het de ontvanger voordat u hem nog eens stuurt. Na 30 dagen vergeet Koers adres en inhoud.',
+    none: 'Er zijn geen brieven die uw aandacht vragen.',
+    columns: { recipient: 'Aan', about: 'Waarover', state: 'Hoe het ervoor staat', attempts: 'Pogingen', error: 'Laatste melding', act: 'Doen' },
+    next: (when: string) => `volgende poging ${when}`,
+    of: (when: string) => `van ${when}`,
+    again: 'Opnieuw versturen',
+    againContext: (to: string) => `aan ${to}`,
+    done: 'De brief staat weer klaar om te versturen.',
+    tooLate: 'Deze brief kan niet meer worden verstuurd. Hij is al weg, of zijn inhoud is gewist.',
+  },
+  jobs: {
+    title: 'Taken',
+    lead: 'Werk dat Koers op de achtergrond doet, één keer of steeds weer.',
+    kinds: 'Soorten taken',
+    kindColumns: { kind: 'Taak', waiting: 'Klaar of gepland', failing: 'Mislukt', next: 'Eerstvolgende keer' },
+    noKinds: 'Er zijn geen taken.',
+    failing: 'Mislukte taken',
+    failingLead: 'Koers probeert een mislukte taak zelf opnieuw, met steeds langere tussenpozen tot zes uur. Een taak die terugkeert, kunt u niet weghalen.',
+    none: 'Er zijn geen mislukte taken.',
+    columns: { kind: 'Taak', attempts: 'Pogingen', error: 'Laatste fout', next: 'Volgende poging', act: 'Doen' },
+    retry: 'Nu proberen',
+    remove: 'Weghalen',
+    context: (kind: string, id: number) => `${kind}, nummer ${id}`,
+  },
+  mailbox: {
+    title: 'Postbus van de proefomgeving',
+    lead: 'Dit is een proefomgeving: Koers verstuurt hier geen mail. Op deze pagina leest u wat verstuurd zou zijn. Iedereen die deze proefomgeving opent, kan dit lezen.',
+    search: 'Zoek op adres',
+    searchHint: 'Een deel van het adres is genoeg.',
+    show: 'Zoeken',
+    all: 'Alle post',
+    none: 'Er is nog geen post. Meldt u zich aan, dan komt de mail hier.',
+    noneFor: (to: string) => `Er is geen post voor “${to}”.`,
+    some: (nr: number) => (nr === 50 ? 'De nieuwste 50 brieven, nieuwste eerst.' : `${count(nr, 'brief', 'brieven')}, nieuwste eerst.`),
+    to: 'Aan',
+    at: 'Wanneer',
+  },
+}
+
+export type Text = typeof nl
