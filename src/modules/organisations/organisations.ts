@@ -9,7 +9,7 @@ import type { ImportProgress, ImportReport } from './duo/report.ts'
 import { kinds, type Kind, type Organisation, type Sector } from './organisation.ts'
 import { question } from './search-words.ts'
 import { standingFrom, type Membership } from './membership.ts'
-import { addOrganisations, changeTrial, childrenOf, deleteTrial, findOrganisations, insertMembership, membersOf, organisationById, reachOf } from './store.ts'
+import { addOrganisations, changeTrial, childrenOf, deleteTrial, findOrganisations, insertMembership, membersOf, organisationById, reachOf, sizeOfBoard, type BoardSize } from './store.ts'
 
 export type TrialOrganisation = { name: string; scope: 'board' | 'school'; sector: Sector | null }
 export type DemoBoard = { name: string; place: string; sector: Sector; schools: readonly { name: string; place: string; sector?: Sector; pupils: number }[] }
@@ -28,6 +28,8 @@ export type Organisations = {
   byId(id: string): Promise<Organisation | undefined>
   /** The schools of a board (or the locations of a school) that are not gone, by name. */
   childrenOf(id: string): Promise<Organisation[]>
+  /** Sector and number of schools, for comparing like with like; undefined for what is not a board of the register, or gone from it. */
+  sizeOfBoard(id: string, tx?: Db): Promise<BoardSize | undefined>
   /** How a person stands to every organisation in their reach; asked once for each request of someone who is signed in. */
   standingOf(personId: string): Promise<ReadonlyMap<string, Standing>>
   /** Who belongs to these organisations themselves, without those who reach them through a board. */
@@ -68,6 +70,7 @@ export function createOrganisations({ db, clock }: { db: Db; clock: Clock }): Or
       return uuid.test(id) ? organisationById(db, id) : undefined
     },
     childrenOf: (id) => childrenOf(db, id),
+    sizeOfBoard: async (id, tx = db) => (uuid.test(id) ? sizeOfBoard(tx, id) : undefined),
     standingOf: async (personId) => standingFrom(await reachOf(db, personId)),
     membersOf: (ids) => membersOf(db, ids),
     grant: (tx, membership) => insertMembership(tx, { ...membership, id: newId(), since: clock.now() }),
