@@ -1,5 +1,10 @@
 import { expect, test } from 'vitest'
 import { EXAMPLE_MEASUREMENT } from '#platform/openapi'
+import { hashOf, newKey } from '#platform/secret'
+import { sql } from '#platform/sql'
+import { EXAMPLE_BOARD } from '../src/modules/comparison/api.ts'
+import { finishedRounds, registeredBoards, takePart } from '../src/modules/comparison/fixture.ts'
+import { realInstrument as instrument } from './support/content.ts'
 import { testApp, type TestApp } from './support/app.ts'
 
 type Operation = {
@@ -31,6 +36,21 @@ async function measurement(app: TestApp): Promise<{ id: string; bearer: Record<s
   const started = (await (await app.fetch('/api/assessments/v1/measurements', { method: 'POST', headers: json, body: '{}' })).json()) as { id: string; key: string }
   return { id: started.id, bearer: { authorization: `Bearer ${started.key}` } }
 }
+/** Someone with a token of their own, of a board that compares itself with nine others. */
+async function comparing(app: TestApp): Promise<Record<string, string>> {
+  const before = new Date(app.clock.now().getTime() - 365 * 86_400_000)
+  const boards = await registeredBoards(app.db, { count: 10, first: EXAMPLE_BOARD })
+  await takePart(app.db, boards, before)
+  await finishedRounds(app.db, boards, { instrument, at: before, said: (board) => ([1, 2, 3, 4] as const)[boards.indexOf(board) % 4] ?? 1 })
+  await app.runJobs()
+  const { id } = await app.signedIn({ at: [{ organisationId: EXAMPLE_BOARD, right: 'reader' }] })
+  const token = `koers_${newKey()}`
+  const now = app.clock.now()
+  await app.db.rows(sql`
+    insert into people.session (hash, id, person_id, kind, created_at, seen_at, expires_at)
+    values (${hashOf(token)}, ${hashOf(token).slice(0, 16)}, ${id}, 'token', ${now}, ${now}, ${new Date(now.getTime() + 3_600_000)})`)
+  return { authorization: `Bearer ${token}` }
+}
 const put = (app: TestApp, path: string, bearer: Record<string, string>, body: unknown, headers: Record<string, string> = json) =>
   app.fetch(`/api/assessments/v1${path}`, { method: 'PUT', headers: { ...headers, ...bearer }, body: typeof body === 'string' ? body : JSON.stringify(body) })
 const answer = { version: 0, judgement: 'level', level: 2 }
@@ -39,6 +59,7 @@ test('every example in the document is a call that works, and what comes back fi
   const app = await testApp()
   const operations = await operationsOf(app)
   expect(operations.length).toBeGreaterThanOrEqual(11)
+  const member = await comparing(app)
   for (const { path, method, server, operation } of operations) {
     const { id, bearer } = await measurement(app)
     // What an example reads or finishes must be there.
@@ -53,7 +74,7 @@ test('every example in the document is a call that works, and what comes back fi
     const example = operation.requestBody?.content['application/json']?.example
     const response = await app.fetch(`${server}${filled}?${query.toString()}`, {
       method,
-      headers: { ...bearer, ...(example === undefined ? {} : json) },
+      headers: { ...(operation.operationId === 'readComparison' ? member : bearer), ...(example === undefined ? {} : json) },
       ...(example === undefined ? {} : { body: JSON.stringify(example) }),
     })
     const expected = Object.keys(operation.responses).find((status) => status.startsWith('2'))
@@ -68,7 +89,7 @@ test('without a key 401, with the key of someone else 404, on every secured oper
   const other = await measurement(app)
   for (const { path, method, server, operation } of await operationsOf(app)) {
     if (operation.security.length === 0) continue
-    const address = server + path.replace('{measurementId}', id).replace('{conditionId}', '4.3')
+    const address = server + path.replace('{measurementId}', id).replace('{conditionId}', '4.3').replace('{organisationId}', EXAMPLE_BOARD)
     const ask = async (headers: Record<string, string>) => {
       const body = operation.requestBody && { body: JSON.stringify(operation.requestBody.content['application/json']?.example) }
       const response = await app.fetch(address, { method, headers: { ...json, ...headers }, ...body })

@@ -4,6 +4,9 @@ import type { Comparisons } from './comparisons.ts'
 import { rule } from './counting.ts'
 import { boardsAtLeast } from './share.ts'
 
+/** Stands for a board of one's own in the example; a test puts a real one there. */
+export const EXAMPLE_BOARD = '3f0d0f5e-6a5b-4c39-9f0f-2d1c5e9b7a10'
+
 const publications = z.object({
   rule: z.object({
     boards: z.number().int().describe('So many boards at least are counted in whatever is shown, and in every sum or difference of it.'),
@@ -60,7 +63,7 @@ export const comparisonApi = (comparisons: Comparisons): ApiOperation[] => [
     summary: 'Read how boards of the same sector and size are spread over the levels',
     description: 'For members of a board that takes part, with a token of their own. 404 for all others, and before the first publication.',
     params: z.object({ organisationId: z.uuid().describe('The id of the board.') }),
-    example: { params: { organisationId: '3f0d0f5e-6a5b-4c39-9f0f-2d1c5e9b7a10' } },
+    example: { params: { organisationId: EXAMPLE_BOARD } },
     success: { status: 200, description: 'The newest publication, as the group of this board sees it.', name: 'Comparison', schema: comparison },
     async handle(c, { params }: { params: { organisationId: string }; query: undefined; body: undefined }) {
       const { published, distributions } = await comparisons.compare(c.var.actor, params.organisationId)

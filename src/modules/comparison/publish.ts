@@ -53,7 +53,7 @@ export async function publish(tx: Db, { instruments, assessments }: Needs, perio
     const all = new Map<string, ReadonlyMap<string, Level>>()
     for await (const chunk of assessments.contributions({ organisationIds, from: period.from, until: period.until }, tx))
       for (const { organisationId, editionHash, levels } of chunk) {
-        const same = sameWords(instrument, await instruments.edition(editionHash))
+        const same = sameWords(instrument, await instruments.edition(editionHash, tx))
         const counting = new Map([...levels].filter(([conditionId]) => same(conditionId)))
         if (counting.size > 0) all.set(organisationId, counting)
       }
