@@ -57,7 +57,7 @@ export const measureNationalComparison: Scenario = async (stage, tally) => {
   }
   const statements = await statementsFor(stage, database, async () => void (await show(boards.length)))
   const each = statements.calls / boards.length
-  tally.add('national comparison, statements', each > STATEMENTS ? [`${each} statements a page, at most ${STATEMENTS} were meant`] : [])
+  tally.add('national comparison, statements', each === 0 || each > STATEMENTS ? [`${each} statements a page, at most ${STATEMENTS} were meant`] : [])
   const medians = waits.map((round) => Number(median(round).toFixed(1)))
   return [
     {

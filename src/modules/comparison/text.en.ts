@@ -55,6 +55,7 @@ export const en: Text = {
   responsibilitiesFinding: 'How boards are spread, on average over the conditions',
   conditionsFinding: (title) => `${title}: how boards are spread by condition`,
   over: (shown, all) => (shown === all ? `over ${all} conditions` : `over ${shown} of ${all} conditions`),
+  marker: 'you',
   tooFew: 'too few boards to show',
   ownLevel: (level, name) => `${level} ${name}`,
   columns: { what: 'Condition', responsibility: 'Responsibility', own: 'Your board now' },

@@ -55,6 +55,7 @@ export const nl = {
   responsibilitiesFinding: 'Zo zijn besturen verdeeld, gemiddeld over de voorwaarden',
   conditionsFinding: (title: string) => `${title}: zo zijn besturen verdeeld per voorwaarde`,
   over: (shown: number, all: number) => (shown === all ? `over ${all} voorwaarden` : `over ${shown} van ${all} voorwaarden`),
+  marker: 'u',
   tooFew: 'te weinig besturen om te tonen',
   ownLevel: (level: number, name: string) => `${level} ${name}`,
   columns: { what: 'Voorwaarde', responsibility: 'Verantwoordelijkheid', own: 'Uw bestuur nu' },

@@ -15,8 +15,8 @@ export type DistributionRow = { number: string; label: string; href?: string; sh
 export type DistributionProps = ChartProps & {
   rows: readonly DistributionRow[]
   names: Readonly<Record<Level, string>>
-  /** Of the first column, and of the one that says where one stands oneself; without the latter there is none. */
-  columns: { what: string; own?: string }
+  /** Of the first column, and of the one that says where one stands oneself, with the word that marks it in the picture; without these there is none. */
+  columns: { what: string; own?: string; marker?: string }
   none: string
 }
 
@@ -36,10 +36,13 @@ const FOR_SIGN = 10
 const FOR_BOTH = 20
 const barHeight = 30
 
+/** Who stands at the far right is named on the left, so that the word stays on the page. */
+const besideOwn = (own: Level) => (own === 4 ? { x: -10, 'text-anchor': 'end' as const } : { x: 10 })
+
 type Scale = (percent: number) => string | number
 
 /** Four shades with an edge between them, each with its sign and share where there is room; below it where one stands oneself. */
-function Bar({ shares, own, scale, lang }: { shares: readonly [number, number, number, number]; own: Level | null; scale: Scale; lang: Lang }) {
+function Bar({ shares, own, label, scale, lang }: { shares: readonly [number, number, number, number]; own: Level | null; label?: string | undefined; scale: Scale; lang: Lang }) {
   const parts = partsOf(shares)
   const mine = own === null ? undefined : parts[own - 1]
   return (
@@ -68,9 +71,9 @@ function Bar({ shares, own, scale, lang }: { shares: readonly [number, number, n
                 color="var(--koers-on-level)"
                 fill="var(--koers-on-level)"
               >
-                <g transform={`translate(${share >= FOR_BOTH ? -26 : -8} 0) scale(.8)`}>{raw(signMarkup(level))}</g>
+                <g transform={`translate(${share >= FOR_BOTH ? -27 : -7} 1) scale(.7)`}>{raw(signMarkup(level))}</g>
                 {share >= FOR_BOTH && (
-                  <text class="koers-distribution__share" x="-6" y="14" font-size="15" font-weight="600">
+                  <text class="koers-distribution__share" x="-10" y="13.5" font-size="14" font-weight="600">
                     {textIn(lang).chart.percent(share)}
                   </text>
                 )}
@@ -81,6 +84,9 @@ function Bar({ shares, own, scale, lang }: { shares: readonly [number, number, n
       {mine && (
         <svg class="koers-distribution__own" x={scale(mine.from + mine.share / 2)} y={barHeight + 1} width="1" height="20" overflow="visible" fill="var(--koers-ink)">
           <path d="M0 1 7 12H-7z" />
+          <text {...besideOwn(mine.level)} y="12" font-size="14">
+            {label}
+          </text>
         </svg>
       )}
     </>
@@ -133,11 +139,9 @@ export function DistributionChart({ rows, names, columns, none, ...figure }: Dis
               {row.note !== undefined && <span class="koers-quiet"> {row.note}</span>}
             </p>
             {row.shares ? (
-              <div>
-                <svg class="koers-distribution__bar" role="img" aria-label={said(row, columns.own, lang)}>
-                  <Bar shares={row.shares} own={row.own} scale={(percent) => `${percent}%`} lang={lang} />
-                </svg>
-              </div>
+              <svg class={`koers-distribution__bar${row.own === null ? '' : ' koers-distribution__bar--own'}`} role="img" aria-label={said(row, columns.own, lang)}>
+                <Bar shares={row.shares} own={row.own} label={columns.marker} scale={(percent) => `${percent}%`} lang={lang} />
+              </svg>
             ) : (
               <p class="koers-ladder__none">{none}</p>
             )}

@@ -126,7 +126,7 @@ function Compared({ c, view }: { c: Ctx; view: Comparing }) {
       <Paragraph>
         {text.threshold.ten} {text.threshold.round}
       </Paragraph>
-      <LevelKey names={namesOf(view)} lang={lang} />
+      <LevelKey names={namesOf(view)} lang={lang} levelsOnly />
       <Heading level={2}>{text.responsibilities}</Heading>
       <DistributionChart id="alle" lang={lang} downloads={files('alle')} {...responsibilitiesOf(view, lang, (id) => `#v${id}`)} />
       {view.distributions.map(({ id, title }) => {

@@ -27,5 +27,11 @@ export function conditionsOf(comparing: Comparing, responsibilityId: string, lan
   const found = comparing.distributions.find((one) => one.id === responsibilityId)
   if (!found) return undefined
   const rows = found.conditions.map(({ id, title, shares, own }): DistributionRow => ({ number: id, label: title, shares, own }))
-  return { title: text.conditionsFinding(found.title), rows, names: namesOf(comparing), none: text.tooFew, columns: { what: text.columns.what, own: text.columns.own } }
+  return {
+    title: text.conditionsFinding(found.title),
+    rows,
+    names: namesOf(comparing),
+    none: text.tooFew,
+    columns: { what: text.columns.what, own: text.columns.own, marker: text.marker },
+  }
 }
