@@ -17,8 +17,8 @@ export type Group = { sector: Sector; size: Size }
 /** Sizes next to one another in one sector: what is published together. */
 export type Cohort = { id: string; sector: Sector; first: Size; last: Size; boards: number }
 
-/** A group of fewer than this many boards joins its neighbour, so that ten are left where some did not answer or are held back. */
-export const COHORT_AT_LEAST = 20
+/** A group of fewer than this many boards joins its neighbour: below it, most of its distributions would not be shown after three years (decision 0021). */
+export const COHORT_AT_LEAST = 50
 
 /** Divides the boards of each sector; each board is in one cohort, so there is nothing to subtract one from the other. */
 export function cohortsOf(boards: readonly Group[]): Cohort[] {
