@@ -67,7 +67,7 @@ export const measureNationalComparison: Scenario = async (stage, tally) => {
       value: median(seconds),
       rounds: seconds,
       bar: bars.comparisonRebuildS,
-      parts: { 'answers in the database': made.answers, 's to make the country': Math.round(made.seconds) },
+      parts: { 'answers in the database': made.answers, 'views in the database': made.views, 's to make the country': Math.round(made.seconds) },
     },
     {
       scenario: 'national-comparison',

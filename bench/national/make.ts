@@ -2,7 +2,7 @@ import type pg from 'pg'
 import type { Size } from './size.ts'
 import { stepsFor } from './steps.ts'
 
-export type Made = { seconds: number; answers: number }
+export type Made = { seconds: number; answers: number; views: number }
 
 /** Fills a migrated database with the made-up country, and says how far it is. */
 export async function makeCountry(database: pg.Pool, size: Size, today: Date, say: (line: string) => void): Promise<Made> {
@@ -18,8 +18,8 @@ export async function makeCountry(database: pg.Pool, size: Size, today: Date, sa
   }
   await database.query('vacuum analyze')
   say(`national: statistics, ${seconds()} s`)
-  const { rows } = await database.query<{ count: string }>('select count(*) as count from assessments.answer')
-  return { seconds: (performance.now() - begun) / 1000, answers: Number(rows[0]?.count ?? 0) }
+  const count = async (table: string) => Number((await database.query<{ count: string }>(`select count(*) as count from ${table}`)).rows[0]?.count ?? 0)
+  return { seconds: (performance.now() - begun) / 1000, answers: await count('assessments.answer'), views: await count('campaigns.view') }
 }
 
 /** A session of the first owner of this board, as the cookie that a browser would send. */

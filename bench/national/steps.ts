@@ -23,6 +23,7 @@ export function stepsFor({ boards, schools, rounds, answerers }: Size, today: Da
   const { id, hash, version } = instrument.edition
   const conditions = instrument.conditions.map((condition) => condition.id)
   const year = firstYear(rounds, today)
+  const ofCountry = "organisation_id in (select id from organisations.organisation where board_number like 'N%')"
   const finished = `make_date(${year} + n, 3, 1) + ${drawn('o::text || n')} % 90`
   return [
     {
@@ -62,12 +63,40 @@ export function stepsFor({ boards, schools, rounds, answerers }: Size, today: Da
           case judgement when 'not-applicable' then 'Wij hebben dit niet.' else '' end,
           case when ${drawn('c.id || r.id')} < 80 then 'Besproken in het overleg van schoolleiders; twee scholen werken er nog niet naar, dat pakken we na de zomer op.' else '' end,
           case when ${drawn('c.id || r.id')} > 200 then 'Beleidsplan ict, hoofdstuk 3' else '' end, r.role, r.finished_at
-        from (select * from assessments.round where abs(hashtext(id)) % $2 = $1 and organisation_id in (select id from organisations.organisation where board_number like 'N%')) r,
+        from (select * from assessments.round where abs(hashtext(id)) % $2 = $1 and ${ofCountry}) r,
           unnest('{${conditions.join(',')}}'::text[]) c(id),
           lateral (select case when ${drawn("r.id || 'j' || c.id")} < 12 then 'unknown' when ${drawn("r.id || 'j' || c.id")} < 18 then 'not-applicable' else 'level' end as judgement) j`,
       after: 'alter table assessments.answer enable trigger user',
     },
-    // The views of ${answerers} answerers for each round have their place here, once there is a table for them.
+    {
+      what: 'campaigns, with a part for each round',
+      chunks: rounds,
+      sql: `with campaign as (
+          insert into campaigns.campaign (id, board_id, title, starts_on, ends_on, scope, anonymity, by_link, created_at, closed_at)
+          select ${id16("'campaign' || organisation_id || number")}, organisation_id, 'Meting ' || number, started_at::date, finished_at::date, 'both', 'function', false, started_at, finished_at
+          from assessments.round where scope = 'board' and number = $1::int + 1 and ${ofCountry} and $1 < $2)
+        insert into campaigns.part (campaign_id, round_id, organisation_id, name, scope)
+        select ${id16("'campaign' || coalesce(o.parent_id, o.id) || r.number")}, r.id, o.id, o.name, r.scope
+        from assessments.round r join organisations.organisation o on o.id = r.organisation_id where r.number = $1::int + 1 and o.board_number like 'N%'`,
+    },
+    {
+      what: `answerers, ${answerers} for each round`,
+      chunks: rounds,
+      sql: `insert into campaigns.participant (id, campaign_id, round_id, function, label, invited_at, done_at)
+        select ${id16("'participant' || p.round_id || a")}, p.campaign_id, p.round_id, (array['board-member', 'school-leader', 'ict-coordinator', 'teacher'])[(a - 1) % 4 + 1], 'Persoon ' || a, c.created_at, c.closed_at
+        from campaigns.part p join campaigns.campaign c on c.id = p.campaign_id join assessments.round r on r.id = p.round_id, generate_series(1, ${answerers}) a
+        where r.number = $1::int + 1 and $1 < $2`,
+    },
+    {
+      what: 'views of the answerers',
+      chunks: 40,
+      // Twelve million times asking whether a part exists that was made just now.
+      before: 'alter table campaigns.view disable trigger all',
+      sql: `insert into campaigns.view (round_id, condition_id, participant_id, function, judgement, level, answered_at)
+        select p.round_id, a.condition_id, p.id, p.function, a.judgement, case when a.judgement = 'level' then greatest(1, least(4, a.level + ${drawn('p.id || a.condition_id')} / 86 - 1)) end, a.answered_at
+        from campaigns.participant p join assessments.answer a on a.round_id = p.round_id where abs(hashtext(p.round_id)) % $2 = $1`,
+      after: 'alter table campaigns.view enable trigger all',
+    },
     {
       what: `people, ${answerers} of each board`,
       chunks: 1,

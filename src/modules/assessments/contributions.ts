@@ -3,7 +3,7 @@ import type { Level } from '#modules/instruments'
 import { latestLevels } from './store.ts'
 
 /** What one organisation said in its latest finished round of the whole board within a time: the levels it chose and looked at itself. */
-export type Contribution = { organisationId: string; roundId: string; finishedAt: Date; editionHash: string; levels: ReadonlyMap<string, Level> }
+type Contribution = { organisationId: string; roundId: string; finishedAt: Date; editionHash: string; levels: ReadonlyMap<string, Level> }
 
 type Asked = { organisationIds: readonly string[]; from: Date; until: Date }
 

@@ -9,7 +9,19 @@ import type { ImportProgress, ImportReport } from './duo/report.ts'
 import { kinds, type Kind, type Organisation, type Sector } from './organisation.ts'
 import { question } from './search-words.ts'
 import { standingFrom, type Membership } from './membership.ts'
-import { addOrganisations, changeTrial, childrenOf, deleteTrial, findOrganisations, insertMembership, membersOf, organisationById, reachOf, sizeOfBoard, type BoardSize } from './store.ts'
+import {
+  addOrganisations,
+  changeTrial,
+  childrenOf,
+  deleteTrial,
+  findOrganisations,
+  insertMembership,
+  membersOf,
+  organisationById,
+  reachOf,
+  sizeOfBoard,
+  type BoardSize,
+} from './store.ts'
 
 export type TrialOrganisation = { name: string; scope: 'board' | 'school'; sector: Sector | null }
 export type DemoBoard = { name: string; place: string; sector: Sector; schools: readonly { name: string; place: string; sector?: Sector; pupils: number }[] }
