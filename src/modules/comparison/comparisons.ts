@@ -55,7 +55,7 @@ export function createComparisons({ db, clock, instruments, organisations, asses
     const base = { organisation, mayDecide: mayDecide(right) }
     if (organisation.kind !== 'board') return { ...base, status: 'not-a-board' }
     const participation = await store.participationOf(db, id)
-    if (!participation || !maySeeOthers(right, true)) {
+    if (!maySeeOthers(right, participation)) {
       const group = await groupOf(id)
       return group.status === 'known' ? { ...base, status: 'not-taking-part', wouldBe: group, countsFrom: periodOf(clock.now()).until } : { ...base, status: group.status }
     }

@@ -7,4 +7,4 @@ export const maySee = (right: Right | undefined) => atLeast(right, 'reader')
 export const mayDecide = (right: Right | undefined) => atLeast(right, 'owner')
 
 /** Who shares nothing sees nothing of others; one's own answers are always one's own to see. */
-export const maySeeOthers = (right: Right | undefined, takesPart: boolean) => maySee(right) && takesPart
+export const maySeeOthers = <P>(right: Right | undefined, participation: P | undefined): participation is P => maySee(right) && participation !== undefined
