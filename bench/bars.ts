@@ -25,6 +25,9 @@ export const bars = {
   startAgainS: { atMost: 2 },
   startFirstS: { atMost: 15 },
   memoryMB: { atMost: 200 },
+
+  comparisonPageMs: { atMost: 50 },
+  comparisonRebuildS: { atMost: 30 },
 } as const satisfies Record<string, Bar>
 
 export const barWords = (bar: Bar) => ('atMost' in bar ? `≤ ${bar.atMost}` : `≥ ${bar.atLeast}`)

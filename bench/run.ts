@@ -4,6 +4,7 @@ import { compareStatements } from './comparisons/statements.ts'
 import type { Figure } from './figure.ts'
 import { buildKoers } from './koers.ts'
 import { load, thisMachine } from './machine.ts'
+import { measureNationalComparison } from './national/comparison.ts'
 import { optionsFrom, usage, type Options } from './options.ts'
 import type { Scenario } from './scenario.ts'
 import { cpuNames, measureCpu, type CpuName } from './scenarios/cpu.ts'
@@ -27,6 +28,7 @@ const others: Record<string, Scenario> = {
   wire: measureWire,
   start: measureStart,
   lighthouse: measureLighthouse,
+  'national-comparison': measureNationalComparison,
 }
 const names: string[] = [...cpuNames, ...Object.keys(others)]
 

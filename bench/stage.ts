@@ -6,6 +6,8 @@ import { startPostgres, type Postgres } from '../tests/support/postgres.ts'
 import { startKoers } from './koers.ts'
 import { startLoad, type Load } from './load/load.ts'
 import { filledIn, startMeasurement, type Measurement } from './measurement.ts'
+import { makeCountry, type Made } from './national/make.ts'
+import { little, whole, type Size } from './national/size.ts'
 import type { Options } from './options.ts'
 import { installPeers } from './peers/install.ts'
 import { freePort, startServer, type ServerProcess } from './server-process.ts'
@@ -25,10 +27,14 @@ export type Stage = {
   filled(): Promise<{ open: Measurement; finished: Measurement }>
   /** Measurements with a profile and nothing else, each with an own key: so many that the pace of one is never passed. */
   fresh(): Promise<readonly Measurement[]>
+  /** Koers on a database of its own with a made-up country in it; it takes minutes to make. */
+  national(): Promise<National>
   /** Something that stops with the rest. */
   onStop(stop: () => unknown): void
   stop(): Promise<void>
 }
+
+export type National = { server: ServerProcess; database: pg.Pool; url: string; folder: string; size: Size; made: Made }
 
 const FRESH = 250
 const FRESH_IN_CHECK = 20
@@ -41,8 +47,12 @@ export function openStage(options: Options): Stage {
 
   // Safe against a power cut, as in production: the tests switch that off, here it is part of what is measured.
   const postgres = once(async () => {
-    const counting = { shared_preload_libraries: 'pg_stat_statements', 'pg_stat_statements.track': 'none', 'pg_stat_statements.track_planning': 'on' }
-    return kept(await startPostgres(Object.entries({ fsync: 'on', ...counting }).flatMap(([name, value]) => ['-c', `${name}=${value}`])))
+    const counting = { shared_preload_libraries: 'pg_stat_statements', 'pg_stat_statements.track_planning': 'on', 'pg_stat_statements.track_utility': 'off' }
+    const server = kept(await startPostgres(Object.entries({ fsync: 'on', ...counting }).flatMap(([name, value]) => ['-c', `${name}=${value}`])))
+    // Not as a flag: what is given at the start cannot be switched on again while it runs.
+    await server.run("alter system set pg_stat_statements.track = 'none'")
+    await server.run('select pg_reload_conf()')
+    return server
   })
   const ownDatabase = async (name: string) => {
     const server = await postgres()
@@ -79,6 +89,16 @@ export function openStage(options: Options): Stage {
       return kept(await startServer({ args: [join(import.meta.dirname, 'peers/govuk-server.ts'), String(port)], url: `http://127.0.0.1:${port}`, env: {}, ready: 'ready' }))
     }),
     filled: once(async () => filledIn((await koers()).url, load, 'Stichting De Wegwijzer')),
+    national: once(async () => {
+      const url = await ownDatabase('national')
+      const own = join(folder, 'national')
+      const server = kept(await startKoers({ dataFolder: own, databaseUrl: url, profile: options.profile }))
+      const database = new pg.Pool({ connectionString: url, max: 1 })
+      stops.push(() => database.end())
+      const size = options.check ? little : whole
+      const made = await makeCountry(database, size, new Date(), (line) => console.error(line))
+      return { server, database, url, folder: own, size, made }
+    }),
     onStop: (stop) => void stops.push(stop),
     async stop() {
       for (const stop of stops.toReversed()) await Promise.resolve(stop()).catch((error: Error) => console.error(error.message))

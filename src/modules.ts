@@ -1,6 +1,7 @@
 import type { Platform } from '#platform/module'
 import { module as assessments } from './modules/assessments/module.ts'
 import { module as campaigns } from './modules/campaigns/module.ts'
+import { module as comparison } from './modules/comparison/module.ts'
 import { module as demo } from './modules/demo/module.ts'
 import { module as instruments } from './modules/instruments/module.ts'
 import { module as notifications } from './modules/notifications/module.ts'
@@ -11,7 +12,7 @@ import { module as portal } from './modules/portal/module.ts'
 import { module as reports } from './modules/reports/module.ts'
 
 /** THE LIST: one line per service, each after what it needs. */
-export const modules = [instruments, people, notifications, organisations, assessments, campaigns, reports, demo, portal, operations] as const
+export const modules = [instruments, people, notifications, organisations, assessments, campaigns, reports, comparison, demo, portal, operations] as const
 
 export const names = { withMigrations: modules.filter((module) => module.migrations).map((module) => module.name) }
 
@@ -32,6 +33,7 @@ export function createServices(platform: Platform) {
     assessments: measuring,
     campaigns: campaigns.create(platform, { ...base, people: made.people.verbs, assessments: measuring.verbs, findOut: async () => {} }),
     reports: reporting,
+    comparison: comparison.create(platform, { ...base, assessments: measuring.verbs }),
     demo: demo.create(platform, { ...base, assessments: measuring.verbs }),
     portal: portal.create(platform, { ...base, assessments: measuring.verbs }),
     operations: operations.create(platform, {}),

@@ -2,6 +2,10 @@ import { expect, test } from 'vitest'
 import { EXAMPLE_INVITATION, EXAMPLE_MEASUREMENT, EXAMPLE_MEMBER, EXAMPLE_ORGANISATION } from '#platform/openapi'
 import { sql } from '#platform/sql'
 import { EXAMPLE_NOTIFICATION } from '../src/modules/notifications/api.ts'
+import { hashOf, newKey } from '#platform/secret'
+import { EXAMPLE_BOARD } from '../src/modules/comparison/api.ts'
+import { finishedRounds, registeredBoards, takePart } from '../src/modules/comparison/fixture.ts'
+import { realInstrument as instrument } from './support/content.ts'
 import { testApp, type TestApp } from './support/app.ts'
 
 type Operation = {
@@ -52,6 +56,22 @@ async function owner(app: TestApp): Promise<{ headers: Record<string, string>; i
     ids: { [EXAMPLE_ORGANISATION]: board, [EXAMPLE_MEMBER]: member?.id ?? '', [EXAMPLE_INVITATION]: invitation?.id ?? '', [EXAMPLE_NOTIFICATION]: notification?.id ?? '' },
   }
 }
+
+/** Someone with a token of their own, of a board that compares itself with nine others. */
+async function comparing(app: TestApp): Promise<Record<string, string>> {
+  const before = new Date(app.clock.now().getTime() - 365 * 86_400_000)
+  const boards = await registeredBoards(app.db, { count: 10, first: EXAMPLE_BOARD })
+  await takePart(app.db, boards, before)
+  await finishedRounds(app.db, boards, { instrument, at: before, said: (board) => ([1, 2, 3, 4] as const)[boards.indexOf(board) % 4] ?? 1 })
+  await app.runJobs()
+  const { id } = await app.signedIn({ at: [{ organisationId: EXAMPLE_BOARD, right: 'reader' }] })
+  const token = `koers_${newKey()}`
+  const now = app.clock.now()
+  await app.db.rows(sql`
+    insert into people.session (hash, id, person_id, kind, created_at, seen_at, expires_at)
+    values (${hashOf(token)}, ${hashOf(token).slice(0, 16)}, ${id}, 'token', ${now}, ${now}, ${new Date(now.getTime() + 3_600_000)})`)
+  return { authorization: `Bearer ${token}` }
+}
 const put = (app: TestApp, path: string, bearer: Record<string, string>, body: unknown, headers: Record<string, string> = json) =>
   app.fetch(`/api/assessments/v1${path}`, { method: 'PUT', headers: { ...headers, ...bearer }, body: typeof body === 'string' ? body : JSON.stringify(body) })
 const answer = { version: 0, judgement: 'level', level: 2 }
@@ -60,6 +80,7 @@ test('every example in the document is a call that works, and what comes back fi
   const app = await testApp()
   const operations = await operationsOf(app)
   expect(operations.length).toBeGreaterThanOrEqual(11)
+  const member = await comparing(app)
   for (const { path, method, server, operation } of operations) {
     const { id, bearer } = await measurement(app)
     // What an example reads or finishes must be there.
@@ -76,7 +97,7 @@ test('every example in the document is a call that works, and what comes back fi
     const example = operation.requestBody?.content['application/json']?.example
     const response = await app.fetch(`${server}${filled}?${query.toString()}`, {
       method,
-      headers: { ...(person ? person.headers : bearer), ...(example === undefined ? {} : json) },
+      headers: { ...(operation.operationId === 'readComparison' ? member : person ? person.headers : bearer), ...(example === undefined ? {} : json) },
       ...(example === undefined ? {} : { body: JSON.stringify(example) }),
     })
     const expected = Object.keys(operation.responses).find((status) => status.startsWith('2'))

@@ -76,7 +76,7 @@ test.for([
 })
 
 /** Text becomes HTML unescaped in these places only; each is our own markup or what our Markdown renderer made. Look twice before a number goes up. */
-const rawHtml = { alert: 1, 'charts/grid': 3, 'charts/key': 1, 'charts/map': 1, once: 1, page: 1, prose: 1, sign: 1 }
+const rawHtml = { alert: 1, 'charts/distribution': 2, 'charts/grid': 3, 'charts/key': 1, 'charts/map': 1, once: 1, page: 1, prose: 1, sign: 1 }
 
 test('raw HTML stands in a few known places of ui', () => {
   const counted = code.map(({ path, text }) => [path, text.match(/(?<![\w.])raw\(|dangerouslySetInnerHTML|\.(inner|outer)HTML\b|insertAdjacentHTML/g)?.length ?? 0] as const)

@@ -1,3 +1,4 @@
+import type pg from 'pg'
 import type { Figure } from '../figure.ts'
 import type { Scenario } from '../scenario.ts'
 import type { Stage } from '../stage.ts'
@@ -21,9 +22,10 @@ export const measureQueries: Scenario = async (stage, tally) => {
       await database.query('select pg_stat_statements_reset()')
       const { failures } = await workload.run(times)
       const { rows } = await database.query<{ calls: string; ms: number }>(
-        "select sum(calls) as calls, sum(total_plan_time + total_exec_time) as ms from pg_stat_statements where query !~ 'pg_stat_statements' and query !~ '^select count.* from audit.entry' and dbid = (select oid from pg_database where datname = current_database())",
+        "select sum(calls) as calls, sum(total_plan_time + total_exec_time) as ms from pg_stat_statements where query !~ 'pg_stat_statements|platform.job' and query !~ '^select count.* from audit.entry' and dbid = (select oid from pg_database where datname = current_database())",
       )
       const each = Number(rows[0]?.calls ?? 0) / times
+      if (each === 0) failures.push('no statement was counted')
       if (each > most) failures.push(`${each} statements a request, at most ${most} were meant`)
       tally.add(`queries: ${name}`, failures)
       figures.push({
@@ -40,6 +42,22 @@ export const measureQueries: Scenario = async (stage, tally) => {
     await count(stage, 'none')
   }
   return figures
+}
+
+/** How many statements reached this database while something was done, and the time that PostgreSQL says they took. */
+export async function statementsFor(stage: Stage, database: pg.Pool, what: () => Promise<void>): Promise<{ calls: number; ms: number }> {
+  await database.query('create extension if not exists pg_stat_statements')
+  await count(stage, 'top')
+  try {
+    await database.query('select pg_stat_statements_reset()')
+    await what()
+    const { rows } = await database.query<{ calls: string; ms: number }>(
+      "select sum(calls) as calls, sum(total_plan_time + total_exec_time) as ms from pg_stat_statements where query !~ 'pg_stat_statements|platform.job' and dbid = (select oid from pg_database where datname = current_database())",
+    )
+    return { calls: Number(rows[0]?.calls ?? 0), ms: rows[0]?.ms ?? 0 }
+  } finally {
+    await count(stage, 'none')
+  }
 }
 
 /** Counting costs a little, so it is on for this scenario only. */

@@ -73,6 +73,7 @@ export const en = {
     dotted: 'Dotted',
     once: 'This is the first round. After the next one you see here what changed.',
     none: 'none',
+    percent: (share) => `${share}%`,
     quiet: (count) => (count === 1 ? '1 other is in the table' : `${count} others are in the table`),
     counts: (label, parts) => `${label}: ${parts}`,
     times: (count, what) => `${count} times ${what}`,

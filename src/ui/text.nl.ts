@@ -72,6 +72,7 @@ export const nl = {
     dotted: 'Gestippeld',
     once: 'Dit is de eerste ronde. Na de volgende ziet u hier wat er veranderde.',
     none: 'geen',
+    percent: (share: number) => `${share} %`,
     quiet: (count: number) => (count === 1 ? '1 andere staat in de tabel' : `${count} andere staan in de tabel`),
     counts: (label: string, parts: string) => `${label}: ${parts}`,
     times: (count: number, what: string) => `${count} keer ${what}`,

@@ -10,6 +10,7 @@ import { issueKey, openedBy, openedByKeys, ownerHashes, sharedLinks, withdrawKey
 import { emptyStatement, isEmpty, sameJudgement, sameStatement, type Answer, type Statement } from './answer.ts'
 import { createBoardRounds } from './boards/board-rounds.ts'
 import { carryOver } from './carry-over.ts'
+import { contributionsOf } from './contributions.ts'
 import { readAs, type Earlier } from './earlier-answers.ts'
 import { breaksOver, type Break } from './growth.ts'
 import { isArrangedAbove, withInherited } from './inheritance.ts'
@@ -263,6 +264,9 @@ export function createAssessments({ db, clock, instruments, organisations }: Nee
       const { round, access } = await readable(actor, id)
       return mayManage(access, round) || round.example ? store.roundsOf(db, round.organisationId) : [round]
     },
+
+    /** For counting over many boards: what each said last within a time, in chunks. Whoever asks answers for who may see it. */
+    contributions: (asked: Parameters<typeof contributionsOf>[1], tx: Db = db) => contributionsOf(tx, asked),
 
     async links(actor: Actor, id: string): Promise<Link[]> {
       await own(actor, id, mayManage)

@@ -1,6 +1,7 @@
 import { auditEntry } from '#platform/audit'
 import type { Db } from '#platform/db'
 import { sql } from '#platform/sql'
+import type { Level } from '#modules/instruments'
 import type { Answer, Statement } from './answer.ts'
 import { withInherited } from './inheritance.ts'
 import type { Access } from './policy.ts'
@@ -93,6 +94,22 @@ export async function answersOfRounds(db: Db, roundIds: readonly string[]): Prom
   const all = new Map(roundIds.map((id) => [id, new Map<string, Answer>()]))
   for (const row of rows) all.get(row.round_id)?.set(row.condition_id, answerFrom(row))
   return all
+}
+
+export type LatestLevels = { organisationId: string; roundId: string; finishedAt: Date; editionHash: string; conditionIds: string[]; levels: Level[] }
+
+/** Of each organisation the latest round of the whole board that was finished in this time, with the levels that were chosen in it. */
+export async function latestLevels(db: Db, asked: { organisationIds: readonly string[]; from: Date; until: Date }): Promise<LatestLevels[]> {
+  return db.rows<LatestLevels>(sql`
+    with latest as (
+      select distinct on (organisation_id) id, organisation_id, finished_at, edition from assessments.round
+      where organisation_id = any(${asked.organisationIds}::uuid[]) and scope = 'board' and not example and finished_at >= ${asked.from} and finished_at < ${asked.until}
+      order by organisation_id, finished_at desc, number desc, id)
+    select l.organisation_id as "organisationId", l.id as "roundId", l.finished_at as "finishedAt", l.edition as "editionHash", a.ids as "conditionIds", a.levels
+    from latest l, lateral (
+      select coalesce(array_agg(condition_id), '{}') as ids, coalesce(array_agg(level), '{}') as levels
+      from assessments.answer where round_id = l.id and judgement = 'level' and not carried) a
+    limit 1000`)
 }
 
 export async function insertRound(db: Db, round: Round & { instrument: string }): Promise<void> {

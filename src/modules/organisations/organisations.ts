@@ -10,7 +10,7 @@ import { isId, kinds, type Kind, type Organisation, type Sector } from './organi
 import { question } from './search-words.ts'
 import { standingFrom, type Membership } from './membership.ts'
 import { insertMembership, membersOf, ownersOf, reachOf } from './memberships/store.ts'
-import { addOrganisations, changeTrial, childrenOf, deleteTrial, findOrganisations, organisationById } from './store.ts'
+import { addOrganisations, changeTrial, childrenOf, deleteTrial, findOrganisations, organisationById, sizeOfBoard, type BoardSize } from './store.ts'
 
 export type TrialOrganisation = { name: string; scope: 'board' | 'school'; sector: Sector | null }
 export type DemoBoard = { name: string; place: string; sector: Sector; schools: readonly { name: string; place: string; sector?: Sector; pupils: number }[] }
@@ -37,6 +37,8 @@ export type Organisations = {
   membersOf(organisationIds: readonly string[]): Promise<Membership[]>
   /** The persons who own it, through its board too. */
   owners(organisationId: string): Promise<string[]>
+  /** Sector and number of schools, for comparing like with like; undefined for what is not a board of the register, or gone from it. */
+  sizeOfBoard(id: string, tx?: Db): Promise<BoardSize | undefined>
   /** How a person stands to every organisation in their reach; asked once for each request of someone who is signed in. */
   standingOf(personId: string): Promise<ReadonlyMap<string, Standing>>
   /** Lets someone belong to an organisation; false when they do already. Who may grant is for the caller to have asked. */
@@ -78,6 +80,7 @@ export function createOrganisations({ db, clock }: { db: Db; clock: Clock }): Or
     membersOf: (ids) => membersOf(db, ids),
     owners: async (id) => [...new Set((await ownersOf(db, id)).map((owner) => owner.personId))],
     childrenOf: (id) => childrenOf(db, id),
+    sizeOfBoard: async (id, tx = db) => (isId(id) ? sizeOfBoard(tx, id) : undefined),
     standingOf: async (personId) => standingFrom(await reachOf(db, personId)),
     grant: (tx, membership) => insertMembership(tx, { ...membership, id: newId(), since: clock.now() }),
     importDuo: (folder, { onProgress = () => {} } = {}) => importDuo({ db, clock, folder, onProgress }),

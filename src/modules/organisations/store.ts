@@ -25,6 +25,17 @@ export async function findOrganisations(db: Db, asked: { words: string; code: st
     order by (o.code = ${asked.code}) desc, o.kind_order, o.search, o.code limit ${asked.limit}`)
 }
 
+export type BoardSize = { name: string; sector: Sector | null; schools: number }
+
+/** A board of the register with the number of its schools. One with schools in several sectors counts for the sector of most of its pupils. */
+export async function sizeOfBoard(db: Db, id: string): Promise<BoardSize | undefined> {
+  return db.one<BoardSize>(sql`
+    with school as (select sector, pupils from organisations.organisation where parent_id = ${id} and kind = 'school' and gone_at is null)
+    select b.name, (select count(*)::int from school) as schools,
+      coalesce(b.sector, (select sector from school where sector is not null group by sector order by sum(coalesce(pupils, 0)) desc, count(*) desc, sector limit 1)) as sector
+    from organisations.organisation b where b.id = ${id} and b.kind = 'board' and b.origin = 'register' and b.gone_at is null`)
+}
+
 export type NamedOrganisation = {
   id: string
   kind: Kind

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { distributionFile } from './distribution.tsx'
 import { gridFile } from './grid.tsx'
 import { growthFile } from './growth.tsx'
 import { ladderFile } from './ladder.tsx'
@@ -16,6 +17,15 @@ const files = {
     series: [
       { label: hostile, values: [1, 3] },
       { label: 'open', values: [null, null] },
+    ],
+  }),
+  distribution: distributionFile({
+    title: hostile,
+    names,
+    none: 'te weinig',
+    rows: [
+      { number: '1.1', label: hostile, shares: [5, 20, 75, 0], own: 2 },
+      { number: '1.2', label: 'niet getoond', shares: null, own: null },
     ],
   }),
   grid: gridFile({ title: hostile, names, columns: [{ number: '1.1', label: hostile, group: '1' }], rows: [{ label: hostile, answers: ['unknown'] }] }),

@@ -8,11 +8,11 @@ const answers: readonly Answer[] = [1, 2, 3, 4, 'unknown', 'not-applicable', 'op
 
 const nameOf = (answer: Answer, names: Names, lang: Lang) => (typeof answer === 'number' ? names[answer] : textIn(lang).answer[answer])
 
-/** What the signs mean, in one line: the four names come from the content. */
-export function LevelKey({ names, lang = 'nl' }: { names: Names; lang?: Lang }) {
+/** What the signs mean, in one line: the four names come from the content. `levelsOnly` where nothing else occurs. */
+export function LevelKey({ names, lang = 'nl', levelsOnly }: { names: Names; lang?: Lang; levelsOnly?: boolean }) {
   return (
     <ul class="koers-key">
-      {answers.map((answer) => (
+      {(levelsOnly ? answers.slice(0, 4) : answers).map((answer) => (
         <li>
           <LevelSign answer={answer} label="" /> {nameOf(answer, names, lang)}
         </li>

@@ -1,0 +1,1 @@
+export type { Comparisons } from './comparisons.ts'
