@@ -3,6 +3,7 @@ import { module as assessments } from './modules/assessments/module.ts'
 import { module as demo } from './modules/demo/module.ts'
 import { module as instruments } from './modules/instruments/module.ts'
 import { module as organisations } from './modules/organisations/module.ts'
+import type { OnSignedIn } from './modules/people/index.ts'
 import { module as people } from './modules/people/module.ts'
 import { module as portal } from './modules/portal/module.ts'
 import { module as reports } from './modules/reports/module.ts'
@@ -14,9 +15,11 @@ export const names = { withMigrations: modules.filter((module) => module.migrati
 
 /** Makes the services in the order of the list and hands each what it needs, and nothing else. */
 export function createServices(platform: Platform) {
+  // Filled below, by services that come after people.
+  const onSignedIn: OnSignedIn[] = []
   const made = {
     instruments: instruments.create(platform, {}),
-    people: people.create(platform, {}),
+    people: people.create(platform, { onSignedIn }),
     organisations: organisations.create(platform, {}),
   }
   const base = { instruments: made.instruments.verbs, organisations: made.organisations.verbs }

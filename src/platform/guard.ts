@@ -48,6 +48,7 @@ export function guard({ config, clock, log, secret, assets, identify }: Needs) {
     const keys = keysOf(c, secure)
     const lang: Lang = (c.req.header('cookie') ?? '').includes('taal=en') ? 'en' : 'nl'
     c.set('requestId', newId())
+    c.set('address', addressOf(c, config))
     c.set('rawKeys', keys)
     c.set('actor', actorOf(keys, undefined, secret))
     c.set('lang', lang)
@@ -76,7 +77,7 @@ export function guard({ config, clock, log, secret, assets, identify }: Needs) {
     const writes = c.req.method !== 'GET' && c.req.method !== 'HEAD'
     refuseCrossSite(c, writes, ownOrigin)
     refuseTooLarge(c, writes)
-    const wait = Math.max(perAddress(addressOf(c, config)), writes && keys[0] !== undefined ? perKey(keys[0]) : 0)
+    const wait = Math.max(perAddress(c.var.address), writes && keys[0] !== undefined ? perKey(keys[0]) : 0)
     if (wait > 0) throw new Refusal('too-many-requests', `Too many requests; try again in ${wait} seconds.`, wait)
   }
 }

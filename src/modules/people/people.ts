@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { DAY, type Clock } from '#platform/clock'
+import { DAY, HOUR, type Clock } from '#platform/clock'
 import type { Db } from '#platform/db'
 import type { Person } from '#platform/rights'
 import { hashOf, newId, newKey } from '#platform/secret'
@@ -8,6 +8,8 @@ import * as store from './store.ts'
 /** A session of a browser ends after two weeks without use, and after ninety days whatever happens. */
 export const SESSION_IDLE = 14 * DAY
 export const SESSION_ABSOLUTE = 90 * DAY
+/** Use is noted a few times a day and not at each request: a page costs no write. */
+const NOTED_EVERY = 6 * HOUR
 
 export type Account = { id: string; email: string; name: string }
 
@@ -15,7 +17,14 @@ export function createPeople({ db, clock }: { db: Db; clock: Clock }) {
   return {
     /** Who holds this session or token; undefined when it is unknown, ended or revoked. */
     async recognise(credential: string): Promise<Person | undefined> {
-      return store.personWithSession(db, hashOf(credential), clock.now())
+      const now = clock.now()
+      const hash = hashOf(credential)
+      const found = await store.personWithSession(db, hash, now)
+      if (!found) return undefined
+      const { seenAt, ...person } = found
+      if (now.getTime() - seenAt.getTime() >= NOTED_EVERY)
+        await store.touchSession(db, hash, { now, idleUntil: new Date(now.getTime() + SESSION_IDLE), absolute: SESSION_ABSOLUTE })
+      return person
     },
 
     /** The account with this address, made when there is none yet. */

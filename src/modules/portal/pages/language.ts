@@ -2,7 +2,7 @@ import { Hono } from 'hono'
 import { setCookie } from 'hono/cookie'
 import { DAY, SECOND } from '#platform/clock'
 import type { HttpEnv } from '#platform/http'
-import { localPath } from '../local-path.ts'
+import { localPath } from '#platform/local-path'
 
 const KEPT_FOR = 400 * DAY // the longest a browser keeps a cookie
 
