@@ -1,16 +1,30 @@
 import { Hono } from 'hono'
 import { DAY } from '#platform/clock'
+import type { Db } from '#platform/db'
 import type { HttpEnv } from '#platform/http'
 import type { Module } from '#platform/module'
+import { createAccount } from './account.ts'
+import { createAdministration } from './administration.ts'
+import { peopleCli } from './cli.ts'
 import { createEntrance, type OnSignedIn } from './entrance.ts'
+import { createKeeper } from './keeper.ts'
+import { changeLetter, type Change } from './letters.ts'
+import { accountPages } from './pages/account.tsx'
 import { codePages } from './pages/code.tsx'
+import { detailsPages } from './pages/details.tsx'
 import { linkPages } from './pages/link.tsx'
 import { namePages } from './pages/name.tsx'
+import { newAddressPages } from './pages/new-address.tsx'
+import { secondStepPages } from './pages/second-step.tsx'
+import { setUpStepPages } from './pages/set-up-step.tsx'
 import { signInPages } from './pages/sign-in.tsx'
 import { signOutPages } from './pages/sign-out.ts'
-import { createPeople, type People } from './people.ts'
+import { tokenPages } from './pages/tokens.tsx'
+import { createPeople, type Account, type People } from './people.ts'
+import { createSecondStep } from './second-step.ts'
 import { createSignIn } from './sign-in.ts'
-import { removeEnded } from './store.ts'
+import { languageOf, removeEnded } from './store.ts'
+import { createTokens } from './tokens.ts'
 
 /** `onSignedIn` is filled by the composition root, with what other services do when someone signs in. */
 export const module: Module<'people', { onSignedIn: readonly OnSignedIn[] }, People> = {
@@ -24,12 +38,29 @@ export const module: Module<'people', { onSignedIn: readonly OnSignedIn[] }, Peo
     const people = createPeople({ db, clock })
     const enter = createEntrance({ clock, people, onSignedIn })
     const signIn = createSignIn({ db, clock, mail, secret, publicUrl, people, enter })
+    const account = createAccount({ db, clock, mail, secret })
+    const tokens = createTokens({ db, clock })
+    const tell = async (tx: Db, to: Account, what: Change) =>
+      mail.queue(tx, { to: to.email, about: 'way-in-changed', ...changeLetter(await languageOf(tx, to.id), what, `${publicUrl}/mijn/account`) })
+    const secondStep = createSecondStep({ db, clock, secret, enter, tell })
     const pages = new Hono<HttpEnv>()
       .route('/', signInPages(signIn, secure))
       .route('/', codePages(signIn, secure))
       .route('/', linkPages(signIn, secure))
       .route('/', namePages(signIn))
       .route('/', signOutPages(signIn, secure))
-    return { verbs: people, pages, jobs: [{ name: 'people.remove-ended', every: DAY, run: ({ db: tx, at }) => removeEnded(tx, at) }] }
+      .route('/', secondStepPages(secondStep, secure))
+      .route('/', accountPages(account, secure))
+      .route('/', detailsPages(account))
+      .route('/', newAddressPages(account))
+      .route('/', setUpStepPages(account, secondStep, secure))
+      .route('/', tokenPages(account, tokens))
+    return {
+      verbs: people,
+      pages,
+      cli: peopleCli(createAdministration({ db, clock })),
+      keeper: createKeeper({ db, clock }),
+      jobs: [{ name: 'people.remove-ended', every: DAY, run: ({ db: tx, at }) => removeEnded(tx, at) }],
+    }
   },
 }

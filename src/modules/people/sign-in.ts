@@ -90,13 +90,6 @@ export function createSignIn({ db, clock, mail, secret, publicUrl, people, enter
       })
     },
 
-    async signOutEverywhere(personId: string): Promise<void> {
-      await db.tx(async (tx) => {
-        const ended = await store.deleteBrowserSessions(tx, personId)
-        if (ended.length > 0) await store.audit(tx, personId, 'signed-out-everywhere', clock.now())
-      })
-    },
-
     /** A name to call someone by; the first thing asked of a new account. */
     async name(personId: string, name: string): Promise<void> {
       await store.renamePerson(db, personId, name)

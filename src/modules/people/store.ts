@@ -1,5 +1,6 @@
 import { auditEntry } from '#platform/audit'
 import type { Db } from '#platform/db'
+import type { Lang } from '#platform/i18n'
 import { pseudonymOf } from '#platform/identity'
 import type { Person } from '#platform/rights'
 import { sql } from '#platform/sql'
@@ -12,8 +13,15 @@ export async function personWithSession(db: Db, hash: string, now: Date): Promis
   return db.one<Recognised>(sql`
     select p.id, p.name, p.email, p.administrator, s.id as "sessionId", s.strong, s.seen_at as "seenAt"
     from people.session s join people.person p on p.id = s.person_id
-    where s.hash = ${hash} and s.expires_at > ${now} and p.erased_at is null`)
+    where s.hash = ${hash} and s.expires_at > ${now} and not s.awaits_second_step and p.erased_at is null`)
 }
+
+/** Who this session belongs to while their second step was not given in it. */
+export const personBeforeSecondStep = (db: Db, hash: string, now: Date) =>
+  db.one<Account & { awaits: boolean }>(sql`
+    select p.id, p.email, p.name, s.awaits_second_step as awaits
+    from people.session s join people.person p on p.id = s.person_id
+    where s.hash = ${hash} and s.kind = 'browser' and s.expires_at > ${now} and not s.strong and p.erased_at is null`)
 
 /** `idleUntil` moves the end of a browser's session, never past `absolute` milliseconds after its begin; a token keeps its own. */
 export async function touchSession(db: Db, hash: string, { now, idleUntil, absolute }: { now: Date; idleUntil: Date; absolute: number }): Promise<void> {
@@ -39,15 +47,46 @@ export async function peopleByIds(db: Db, ids: readonly string[]): Promise<Map<s
   return new Map(rows.map((row) => [row.id, row]))
 }
 
+/** True when that changed something. */
+export const setAdministrator = async (db: Db, id: string, administrator: boolean): Promise<boolean> =>
+  (await db.one(sql`update people.person set administrator = ${administrator} where id = ${id} and administrator <> ${administrator} returning id`)) !== undefined
+
+/** False when someone else has the address. */
+export const changeAddress = async (db: Db, id: string, email: string): Promise<boolean> =>
+  (await db.one(sql`
+    update people.person set email = ${email} where id = ${id} and erased_at is null and not exists (select 1 from people.person other where other.email = ${email} and other.id <> ${id})
+    returning id`)) !== undefined
+
+export async function languageOf(db: Db, id: string): Promise<Lang> {
+  const row = await db.one<{ language: Lang }>(sql`select language from people.person where id = ${id}`)
+  return row?.language ?? 'nl'
+}
+
+export const describePerson = (db: Db, id: string, { name, language }: { name: string; language: Lang }) =>
+  db.rows(sql`update people.person set name = ${name}, language = ${language} where id = ${id} and erased_at is null`)
+
 export const renamePerson = (db: Db, id: string, name: string) => db.rows(sql`update people.person set name = ${name} where id = ${id} and erased_at is null`)
 
-type NewSession = { hash: string; id: string; personId: string; kind: 'browser' | 'token'; label: string; strong: boolean; at: Date; expiresAt: Date }
+type NewSession = { hash: string; id: string; personId: string; kind: 'browser' | 'token'; label: string; strong: boolean; awaitsSecondStep: boolean; at: Date; expiresAt: Date }
 
 export async function insertSession(db: Db, session: NewSession): Promise<void> {
   await db.rows(sql`
-    insert into people.session (hash, id, person_id, kind, label, strong, created_at, seen_at, expires_at)
-    values (${session.hash}, ${session.id}, ${session.personId}, ${session.kind}, ${session.label}, ${session.strong}, ${session.at}, ${session.at}, ${session.expiresAt})`)
+    insert into people.session (hash, id, person_id, kind, label, strong, awaits_second_step, created_at, seen_at, expires_at)
+    values (${session.hash}, ${session.id}, ${session.personId}, ${session.kind}, ${session.label}, ${session.strong}, ${session.awaitsSecondStep}, ${session.at}, ${session.at}, ${session.expiresAt})`)
 }
+
+export const isBrowserSession = async (db: Db, id: string): Promise<boolean> =>
+  (await db.one(sql`select id from people.session where id = ${id} and kind = 'browser'`)) !== undefined
+
+type SessionRow = { id: string; device: string; createdAt: Date; seenAt: Date; strong: boolean }
+
+export const sessionsOf = (db: Db, personId: string, now: Date) =>
+  db.rows<SessionRow>(sql`
+    select id, label as device, created_at as "createdAt", seen_at as "seenAt", strong from people.session
+    where person_id = ${personId} and kind = 'browser' and not awaits_second_step and expires_at > ${now} order by seen_at desc, id limit 100`)
+
+export const deleteSessionById = async (db: Db, personId: string, id: string): Promise<boolean> =>
+  (await db.one(sql`delete from people.session where id = ${id} and person_id = ${personId} and kind = 'browser' returning id`)) !== undefined
 
 export const deleteSession = (db: Db, hash: string) =>
   db.one<{ personId: string }>(sql`delete from people.session where hash = ${hash} and kind = 'browser' returning person_id as "personId"`)

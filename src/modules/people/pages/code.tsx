@@ -11,15 +11,10 @@ import { Page } from '#ui/page'
 import { Paragraph } from '#ui/paragraph'
 import type { SignIn } from '../sign-in.ts'
 import { textIn } from '../text.ts'
+import { typedCode } from '../typed-code.ts'
 import { browserKeyOf, visitOf, welcome } from './visit.ts'
 
-/** As people type it: with the space of the letter, or a stray full stop. */
-const codeForm = z.object({
-  code: z
-    .string('code')
-    .transform((typed) => typed.replaceAll(/[\s.-]/g, ''))
-    .pipe(z.string().regex(/^\d{6}$/, 'code')),
-})
+const codeForm = z.object({ code: typedCode })
 
 export const codePages = (signIn: SignIn, secure: boolean) =>
   new Hono<HttpEnv>()
@@ -38,6 +33,7 @@ export const codePages = (signIn: SignIn, secure: boolean) =>
       const done = await signIn.confirmCode(browserKey, form.value.code, { visit: visitOf(c, secure), address: c.var.address })
       switch (done.status) {
         case 'entered':
+        case 'awaits-second-step':
           return welcome(c, done, secure)
         case 'wrong-code':
           return html(c, <CodePage c={c} {...asked} mistake={text.code.wrong(done.left)} />, 422)

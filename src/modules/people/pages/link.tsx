@@ -19,7 +19,7 @@ export const linkPages = (signIn: SignIn, secure: boolean) =>
     })
     .post(path, async (c) => {
       const done = await signIn.confirmLink(c.req.param('key'), visitOf(c, secure))
-      return done.status === 'entered' ? welcome(c, done, secure) : html(c, <EndedPage c={c} />, 404)
+      return done.status === 'ended' ? html(c, <EndedPage c={c} />, 404) : welcome(c, done, secure)
     })
 
 function LinkPage({ c, email }: { c: Ctx; email: string }) {

@@ -4,16 +4,9 @@ import { credentialOf, dropSession } from '#platform/identity'
 import type { SignIn } from '../sign-in.ts'
 
 export const signOutPages = (signIn: SignIn, secure: boolean) =>
-  new Hono<HttpEnv>()
-    .post('/afmelden', async (c) => {
-      const session = credentialOf(c, secure)
-      if (session !== undefined) await signIn.signOut(session)
-      dropSession(c, secure)
-      return c.redirect('/', 303)
-    })
-    .post('/afmelden/overal', async (c) => {
-      const { person } = c.var.actor
-      if (person) await signIn.signOutEverywhere(person.id)
-      dropSession(c, secure)
-      return c.redirect('/', 303)
-    })
+  new Hono<HttpEnv>().post('/afmelden', async (c) => {
+    const session = credentialOf(c, secure)
+    if (session !== undefined) await signIn.signOut(session)
+    dropSession(c, secure)
+    return c.redirect('/', 303)
+  })

@@ -10,7 +10,7 @@ import { PROOF_LASTS } from '../mail-proof.ts'
 import { SESSION_ABSOLUTE } from '../people.ts'
 
 /** Where someone arrives who did not come from another page. */
-const HOME = '/'
+const HOME = '/mijn/account'
 
 /** The page to go on to after signing in: one of this site, and not the way in itself. */
 export function goToOf(asked: string | undefined): string {
@@ -24,12 +24,18 @@ export const visitOf = (c: Ctx, secure: boolean): Visit => ({
   ownKeys: ownKeysOf(c, secure),
 })
 
-/** Gives the browser its session, takes the keys that moved into the account, and goes on: first to the name, when there is none yet. */
-export function welcome(c: Ctx, { token, account, goTo, spent }: Entered, secure: boolean): Response {
+/** Gives the browser its session, takes the keys that moved into the account, and goes on: first to the second step, or to the name when there is none yet. */
+export function welcome(c: Ctx, entered: Entered, secure: boolean): Response {
+  admit(c, entered, secure)
+  const { status, account, goTo } = entered
+  const first = status === 'awaits-second-step' ? '/aanmelden/tweede-stap' : account.name === '' ? '/aanmelden/naam' : undefined
+  return c.redirect(first ? `${first}?naar=${encodeURIComponent(goTo)}` : goTo, 303)
+}
+
+export function admit(c: Ctx, { token, spent }: Entered, secure: boolean): void {
   keepSession(c, token, SESSION_ABSOLUTE, secure)
   if (spent.length > 0) dropKeys(c, spent, 'owner', secure)
   keepBrowserKey(c, undefined, secure)
-  return c.redirect(account.name === '' ? `/aanmelden/naam?naar=${encodeURIComponent(goTo)}` : goTo, 303)
 }
 
 const browserCookie = (secure: boolean) => (secure ? '__Host-koers-aanmelden' : 'koers-aanmelden')
