@@ -4,6 +4,7 @@ import { Refusal, statusOf } from '#platform/errors'
 import { typedIn, type Typed } from '#platform/form'
 import { html, problem, type Ctx, type HttpEnv } from '#platform/http'
 import type { Log } from '#platform/log'
+import { WayIn } from '#platform/signed-in'
 import { Actions, Button, LinkButton } from '#ui/button'
 import { Heading } from '#ui/heading'
 import { Page } from '#ui/page'
@@ -15,7 +16,7 @@ import { errorTexts, type Kind } from './error-texts.ts'
 export function answerErrors(app: Hono<HttpEnv>, log: Log): void {
   app.notFound((c) => answer(c, new Refusal('not-found', 'There is nothing here.')))
   app.onError((error, c) => {
-    if (!(error instanceof Refusal || error instanceof BadInput)) {
+    if (!(error instanceof Refusal || error instanceof BadInput || error instanceof WayIn)) {
       const { name, message, stack } = error
       // The text of a database error can hold what a person typed; its code and place cannot.
       log.error({ id: c.var.requestId, name, code: codeOf(error), ...(codeOf(error) === undefined ? { message, stack } : {}) }, 'request failed')
@@ -30,12 +31,21 @@ const codeOf = (error: Error) => ('code' in error && typeof error.code === 'stri
 const isAway = (error: Error) => AWAY.test(codeOf(error) ?? '') || /timeout exceeded when trying to connect|Connection terminated/.test(error.message)
 
 function answer(c: Ctx, error: Error): Response | Promise<Response> {
+  if (error instanceof WayIn) return leadIn(c, error)
   const kind: Kind = error instanceof Refusal ? error.code : error instanceof BadInput ? 'bad-request' : isAway(error) ? 'unavailable' : 'internal'
   const status = kind === 'internal' ? 500 : kind === 'unavailable' ? 503 : statusOf[kind]
   const wait = error instanceof Refusal ? error.retryAfterSeconds : kind === 'unavailable' ? 60 : undefined
   if (wait !== undefined) c.header('retry-after', String(wait))
   if (c.req.path.startsWith('/api/')) return answerApi(c, error, kind, status)
   return page(c, kind, status, wait ?? 0)
+}
+
+/** To the way in, and from there back to the page that was asked for. A form that was sent is not sent again. */
+function leadIn(c: Ctx, error: WayIn): Response | Promise<Response> {
+  const [kind, path] = error.code === 'sign-in' ? (['unauthorized', '/aanmelden'] as const) : (['forbidden', '/mijn/account/tweede-stap'] as const)
+  if (c.req.path.startsWith('/api/')) return answerApi(c, new Refusal(kind, error.message), kind, statusOf[kind])
+  const back = c.req.method === 'GET' ? c.req.url.slice(new URL(c.req.url).origin.length) : ''
+  return c.redirect(`${path}?naar=${encodeURIComponent(back)}`, 303)
 }
 
 function answerApi(c: Ctx, error: Error, kind: Kind, status: number): Response {

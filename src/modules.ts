@@ -7,6 +7,7 @@ import { module as instruments } from './modules/instruments/module.ts'
 import { module as notifications } from './modules/notifications/module.ts'
 import { module as operations } from './modules/operations/module.ts'
 import { module as organisations } from './modules/organisations/module.ts'
+import type { OnSignedIn } from './modules/people/index.ts'
 import { module as people } from './modules/people/module.ts'
 import { module as portal } from './modules/portal/module.ts'
 import { module as reports } from './modules/reports/module.ts'
@@ -18,7 +19,9 @@ export const names = { withMigrations: modules.filter((module) => module.migrati
 
 /** Makes the services in the order of the list and hands each what it needs, and nothing else. */
 export function createServices(platform: Platform) {
-  const accounts = people.create(platform, {})
+  // Filled below, by services that come after people.
+  const onSignedIn: OnSignedIn[] = []
+  const accounts = people.create(platform, { onSignedIn })
   const made = {
     instruments: instruments.create(platform, {}),
     people: accounts,
@@ -27,6 +30,12 @@ export function createServices(platform: Platform) {
   }
   const base = { instruments: made.instruments.verbs, organisations: made.organisations.verbs }
   const measuring = assessments.create(platform, base)
+  // What a visitor measured before signing in belongs to the person from then on.
+  onSignedIn.push(async (tx, personId, keyHashes) => {
+    for (const organisationId of await measuring.verbs.moveIntoAccount(tx, personId, keyHashes))
+      await made.organisations.verbs.grant(tx, { personId, organisationId, right: 'owner', functions: [], grantedBy: null })
+    return keyHashes
+  })
   const reporting = reports.create(platform, { instruments: base.instruments, assessments: measuring.verbs })
   return {
     ...made,

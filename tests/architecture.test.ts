@@ -26,7 +26,7 @@ const importsThat = (breaks: (one: (typeof imports)[number]) => boolean) => impo
 describe('who may import what', () => {
   test.for([
     ['the platform knows no service and no page', /^src\/platform\//, /^#(modules|ui|protocols)\/|^src\/(?!platform\/)/],
-    ['a protocol is pure: no input or output, no platform, no service', /^src\/protocols\//, /^#|^node:(?!zlib$)|^src\/(?!protocols\/)/],
+    ['a protocol is pure: no input or output, no platform, no service', /^src\/protocols\//, /^#|^node:(?!(?:zlib|crypto)$)|^src\/(?!protocols\/)/],
     ['ui knows no service and no platform', /^src\/ui\//, /^#|^node:|^src\/(?!ui\/)/],
     ['nouns, policies and stores know no page and no HTTP', /^src\/modules\/[\w-]+\/(?!pages\/|parts\/|(api|module)\.ts)/, /^#ui\/|^@?hono\b|^#platform\/(http|guard|api)$/],
     ['a page asks a verb, never a table', /^src\/modules\/[\w-]+\/(pages\/|parts\/|api\.ts)/, /\/(store|tables)\.ts$/],

@@ -46,6 +46,7 @@ export function guard({ config, log, secret, assets, identify, pace }: Needs) {
     const keys = keysOf(c, secure)
     const lang: Lang = (c.req.header('cookie') ?? '').includes('taal=en') ? 'en' : 'nl'
     c.set('requestId', newId())
+    c.set('address', addressOf(c, config))
     c.set('rawKeys', keys)
     c.set('actor', actorOf(keys, undefined, secret))
     c.set('lang', lang)
@@ -74,7 +75,7 @@ export function guard({ config, log, secret, assets, identify, pace }: Needs) {
     const writes = c.req.method !== 'GET' && c.req.method !== 'HEAD'
     refuseCrossSite(c, writes, ownOrigin)
     refuseTooLarge(c, writes)
-    const wait = Math.max(perAddress(addressOf(c, config)), writes && who !== undefined ? perKey(who) : 0)
+    const wait = Math.max(perAddress(c.var.address), writes && who !== undefined ? perKey(who) : 0)
     if (wait > 0) throw new Refusal('too-many-requests', `Too many requests; try again in ${wait} seconds.`, wait)
   }
 }

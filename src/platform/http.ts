@@ -26,6 +26,7 @@ export type HttpEnv = {
     rawKeys: readonly string[]
     lang: Lang
     requestId: string
+    /** The network address the request came from; behind a proxy the one the proxy saw. */ address: string
     page: PageBasics
     /** Set where the pattern of the router says too little. */ route: string | undefined
   }

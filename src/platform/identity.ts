@@ -60,14 +60,18 @@ export const anyone: Actor = { keys: [], pseudonym: 'visitor', person: undefined
 /** Puts a key in front of those the browser holds already. */
 export const keepKey = (c: Ctx, key: string, access: Access, secure: boolean) => setKeys(c, [key, ...keysIn(c, access, secure)], access, secure)
 
-/** Lets go of a key that opens nothing any more. */
-export const dropKey = (c: Ctx, key: string, access: Access, secure: boolean) =>
+/** The keys of measurements of one's own in the cookie of this browser. */
+export const ownKeysOf = (c: Ctx, secure: boolean) => keysIn(c, 'owner', secure)
+
+/** Lets go of keys that open nothing any more. */
+export const dropKeys = (c: Ctx, keys: readonly string[], access: Access, secure: boolean) =>
   setKeys(
     c,
-    keysIn(c, access, secure).filter((one) => one !== key),
+    keysIn(c, access, secure).filter((one) => !keys.includes(one)),
     access,
     secure,
   )
+export const dropKey = (c: Ctx, key: string, access: Access, secure: boolean) => dropKeys(c, [key], access, secure)
 
 function setKeys(c: Ctx, keys: readonly string[], access: Access, secure: boolean): void {
   const kept = [...new Set(keys)].slice(0, cookies[access].keys)

@@ -1,1 +1,2 @@
+export type { OnSignedIn } from './entrance.ts'
 export type { Account, People } from './people.ts'

@@ -1,12 +1,66 @@
+import { Hono } from 'hono'
+import { DAY } from '#platform/clock'
+import type { Db } from '#platform/db'
+import type { HttpEnv } from '#platform/http'
 import type { Module } from '#platform/module'
-import { createPeople, type People } from './people.ts'
+import { createAccount } from './account.ts'
+import { createAdministration } from './administration.ts'
+import { peopleCli } from './cli.ts'
+import { createEntrance, type OnSignedIn } from './entrance.ts'
+import { createKeeper } from './keeper.ts'
+import { changeLetter, type Change } from './letters.ts'
+import { accountPages } from './pages/account.tsx'
+import { codePages } from './pages/code.tsx'
+import { detailsPages } from './pages/details.tsx'
+import { linkPages } from './pages/link.tsx'
+import { namePages } from './pages/name.tsx'
+import { newAddressPages } from './pages/new-address.tsx'
+import { secondStepPages } from './pages/second-step.tsx'
+import { setUpStepPages } from './pages/set-up-step.tsx'
+import { signInPages } from './pages/sign-in.tsx'
+import { signOutPages } from './pages/sign-out.ts'
+import { tokenPages } from './pages/tokens.tsx'
+import { createPeople, type Account, type People } from './people.ts'
+import { createSecondStep } from './second-step.ts'
+import { createSignIn } from './sign-in.ts'
+import { languageOf, removeEnded } from './store.ts'
+import { createTokens } from './tokens.ts'
 
-export const module: Module<'people', Record<never, never>, People> = {
+/** `onSignedIn` is filled by the composition root, with what other services do when someone signs in. */
+export const module: Module<'people', { onSignedIn: readonly OnSignedIn[] }, People> = {
   name: 'people',
   about: 'Accounts: who someone is, how they sign in, and where they are signed in',
   needs: [],
   migrations: true,
-  create({ db, clock }) {
-    return { verbs: createPeople({ db, clock }) }
+  create({ db, clock, config, mail, secret }, { onSignedIn }) {
+    const { publicUrl } = config
+    const secure = publicUrl.startsWith('https://')
+    const people = createPeople({ db, clock })
+    const enter = createEntrance({ clock, people, onSignedIn })
+    const signIn = createSignIn({ db, clock, mail, secret, publicUrl, people, enter })
+    const account = createAccount({ db, clock, mail, secret })
+    const tokens = createTokens({ db, clock })
+    const tell = async (tx: Db, to: Account, what: Change) =>
+      mail.queue(tx, { to: to.email, about: 'way-in-changed', ...changeLetter(await languageOf(tx, to.id), what, `${publicUrl}/mijn/account`) })
+    const secondStep = createSecondStep({ db, clock, secret, enter, tell })
+    const pages = new Hono<HttpEnv>()
+      .route('/', signInPages(signIn, secure))
+      .route('/', codePages(signIn, secure))
+      .route('/', linkPages(signIn, secure))
+      .route('/', namePages(signIn))
+      .route('/', signOutPages(signIn, secure))
+      .route('/', secondStepPages(secondStep, secure))
+      .route('/', accountPages(account, secure))
+      .route('/', detailsPages(account))
+      .route('/', newAddressPages(account))
+      .route('/', setUpStepPages(account, secondStep, secure))
+      .route('/', tokenPages(account, tokens))
+    return {
+      verbs: people,
+      pages,
+      cli: peopleCli(createAdministration({ db, clock })),
+      keeper: createKeeper({ db, clock }),
+      jobs: [{ name: 'people.remove-ended', every: DAY, run: ({ db: tx, at }) => removeEnded(tx, at) }],
+    }
   },
 }

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { DAY, type Clock } from '#platform/clock'
+import { DAY, HOUR, MINUTE, type Clock } from '#platform/clock'
 import type { Db } from '#platform/db'
 import type { Person } from '#platform/rights'
 import { hashOf, newId, newKey } from '#platform/secret'
@@ -8,6 +8,9 @@ import * as store from './store.ts'
 /** A session of a browser ends after two weeks without use, and after ninety days whatever happens. */
 export const SESSION_IDLE = 14 * DAY
 export const SESSION_ABSOLUTE = 90 * DAY
+const SECOND_STEP_WITHIN = 15 * MINUTE
+/** Use is noted a few times a day and not at each request: a page costs no write. */
+const NOTED_EVERY = 6 * HOUR
 
 export type Account = { id: string; email: string; name: string }
 
@@ -15,7 +18,14 @@ export function createPeople({ db, clock }: { db: Db; clock: Clock }) {
   return {
     /** Who holds this session or token; undefined when it is unknown, ended or revoked. */
     async recognise(credential: string): Promise<Person | undefined> {
-      return store.personWithSession(db, hashOf(credential), clock.now())
+      const now = clock.now()
+      const hash = hashOf(credential)
+      const found = await store.personWithSession(db, hash, now)
+      if (!found) return undefined
+      const { seenAt, ...person } = found
+      if (now.getTime() - seenAt.getTime() >= NOTED_EVERY)
+        await store.touchSession(db, hash, { now, idleUntil: new Date(now.getTime() + SESSION_IDLE), absolute: SESSION_ABSOLUTE })
+      return person
     },
 
     /** The account with this address, made when there is none yet. */
@@ -26,11 +36,16 @@ export function createPeople({ db, clock }: { db: Db; clock: Clock }) {
     byEmail: (email: string, tx: Db = db) => store.personByEmail(tx, email.toLowerCase()),
     byIds: (ids: readonly string[], tx: Db = db): Promise<Map<string, Account>> => store.peopleByIds(tx, ids),
 
-    /** Signs someone in. The token is given once and kept as its hash. */
-    async openSession(tx: Db, personId: string, { label, strong }: { label: string; strong: boolean }): Promise<{ token: string }> {
+    /** Signs someone in. The token is given once and kept as its hash. One that awaits the second step opens nothing, and ends soon. */
+    async openSession(
+      tx: Db,
+      personId: string,
+      { label, strong, awaitsSecondStep = false }: { label: string; strong: boolean; awaitsSecondStep?: boolean },
+    ): Promise<{ token: string }> {
       const token = newKey()
-      const now = clock.now()
-      await store.insertSession(tx, { hash: hashOf(token), id: newId(), personId, kind: 'browser', label, strong, at: now, expiresAt: new Date(now.getTime() + SESSION_IDLE) })
+      const at = clock.now()
+      const expiresAt = new Date(at.getTime() + (awaitsSecondStep ? SECOND_STEP_WITHIN : SESSION_IDLE))
+      await store.insertSession(tx, { hash: hashOf(token), id: newId(), personId, kind: 'browser', label, strong, awaitsSecondStep, at, expiresAt })
       return { token }
     },
   }

@@ -12,7 +12,7 @@ import { textIn } from '../text.ts'
 export const indexPage = (operations: Operations) =>
   new Hono<HttpEnv>().get(
     '/beheer',
-    forAdministrators('/beheer', async (c) => {
+    forAdministrators(async (c) => {
       const [post, workshop] = await Promise.all([operations.postOffice(c.var.actor), operations.workshop(c.var.actor)])
       const { lang } = c.var
       const text = textIn(lang)

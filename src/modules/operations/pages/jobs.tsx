@@ -19,11 +19,11 @@ export const jobsPage = (operations: Operations) =>
   new Hono<HttpEnv>()
     .get(
       path,
-      forAdministrators(path, async (c) => html(c, <JobsPage c={c} workshop={await operations.workshop(c.var.actor)} />)),
+      forAdministrators(async (c) => html(c, <JobsPage c={c} workshop={await operations.workshop(c.var.actor)} />)),
     )
     .post(
       path,
-      forAdministrators(path, async (c) => {
+      forAdministrators(async (c) => {
         const form = await parseForm(c, jobForm)
         if (!form.ok) return html(c, <JobsPage c={c} workshop={await operations.workshop(c.var.actor)} />, 422)
         await (form.value.what === 'retry' ? operations.retryJob : operations.removeJob)(c.var.actor, form.value.job)

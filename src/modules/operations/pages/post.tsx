@@ -24,11 +24,11 @@ export const postPage = (operations: Operations, { serverSet }: { serverSet: boo
   new Hono<HttpEnv>()
     .get(
       path,
-      forAdministrators(path, async (c) => html(c, <PostPage c={c} post={await operations.postOffice(c.var.actor)} serverSet={serverSet} done={c.req.query('gelukt') === 'ja'} />)),
+      forAdministrators(async (c) => html(c, <PostPage c={c} post={await operations.postOffice(c.var.actor)} serverSet={serverSet} done={c.req.query('gelukt') === 'ja'} />)),
     )
     .post(
       path,
-      forAdministrators(path, async (c) => {
+      forAdministrators(async (c) => {
         const form = await parseForm(c, letterForm)
         const { status } = form.ok ? await operations.sendAgain(c.var.actor, form.value.letter) : { status: 'too-late' as const }
         if (status === 'waiting') return c.redirect(`${path}?gelukt=ja`, 303)

@@ -1,10 +1,10 @@
-import { requireAdministrator } from '#platform/administrator'
 import type { Ctx } from '#platform/http'
+import { requireAdministrator } from '#platform/signed-in'
 
-/** A handler for administrators only; who has not given the second factor goes there first and comes back to `page`. */
+/** A handler for administrators only; who has not given the second factor goes there first and comes back. */
 export const forAdministrators =
-  (page: string, handle: (c: Ctx) => Promise<Response>) =>
+  (handle: (c: Ctx) => Promise<Response>) =>
   (c: Ctx): Response | Promise<Response> => {
-    const detour = requireAdministrator(c.var.actor, page)
-    return detour === undefined ? handle(c) : c.redirect(detour, 303)
+    requireAdministrator(c.var.actor)
+    return handle(c)
   }

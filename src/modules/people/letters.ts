@@ -1,0 +1,28 @@
+import type { Lang } from '#platform/i18n'
+import { inHalves } from './mail-proof.ts'
+import { textIn } from './text.ts'
+
+type Written = { subject: string; text: string }
+
+export function signInLetter(lang: Lang, { code, link, minutes }: { code: string; link: string; minutes: number }): Written {
+  const t = textIn(lang).letters.signIn
+  return { subject: t.subject, text: [t.code, inHalves(code), t.link, link, t.lasts(minutes), t.notAsked].join('\n\n') }
+}
+
+export function newAddressLetter(lang: Lang, code: string): Written {
+  const t = textIn(lang).letters.newAddress
+  return { subject: t.subject, text: [t.code, inHalves(code), t.notAsked].join('\n\n') }
+}
+
+export function addressChangedLetter(lang: Lang, to: string): Written {
+  const t = textIn(lang).letters.addressChanged
+  return { subject: t.subject, text: [t.what(to), t.notYou].join('\n\n') }
+}
+
+export type Change = 'second-step-added' | 'second-step-removed' | 'passkey-added' | 'passkey-removed'
+
+/** Told to the person whenever a way into their account changes: if it was not them, they are the first to know. */
+export function changeLetter(lang: Lang, what: Change, accountPage: string): Written {
+  const t = textIn(lang).letters.change
+  return { subject: t.subject, text: [t.what[what], t.notYou, accountPage].join('\n\n') }
+}
