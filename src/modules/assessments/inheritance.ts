@@ -16,7 +16,3 @@ export function withInherited(own: ReadonlyMap<string, Answer>, ofBoard: readonl
   }
   return holding
 }
-
-/** At the school it is different from what the board arranges; with the reason, or without one, which is for the school to mend. */
-export const isDeviation = (mine: Answer | undefined, above: Answer | undefined) =>
-  mine !== undefined && above !== undefined && isArrangedAbove(above) && isFilledIn(mine) && mine.inheritedFrom === null
