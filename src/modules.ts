@@ -9,11 +9,12 @@ import { module as operations } from './modules/operations/module.ts'
 import { module as organisations } from './modules/organisations/module.ts'
 import type { OnSignedIn } from './modules/people/index.ts'
 import { module as people } from './modules/people/module.ts'
+import { module as plans } from './modules/plans/module.ts'
 import { module as portal } from './modules/portal/module.ts'
 import { module as reports } from './modules/reports/module.ts'
 
 /** THE LIST: one line per service, each after what it needs. */
-export const modules = [instruments, people, notifications, organisations, assessments, campaigns, reports, comparison, demo, portal, operations] as const
+export const modules = [instruments, people, notifications, organisations, assessments, campaigns, plans, reports, comparison, demo, portal, operations] as const
 
 export const names = { withMigrations: modules.filter((module) => module.migrations).map((module) => module.name) }
 
@@ -41,6 +42,7 @@ export function createServices(platform: Platform) {
     ...made,
     assessments: measuring,
     campaigns: campaigns.create(platform, { ...base, people: made.people.verbs, assessments: measuring.verbs, findOut: async () => {} }),
+    plans: plans.create(platform, { ...base, people: made.people.verbs, assessments: measuring.verbs }),
     reports: reporting,
     comparison: comparison.create(platform, { ...base, assessments: measuring.verbs }),
     demo: demo.create(platform, { ...base, assessments: measuring.verbs }),

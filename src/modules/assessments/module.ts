@@ -16,9 +16,10 @@ import { sharePages } from './pages/share.tsx'
 import { startPages } from './pages/start.tsx'
 import { taskListPages } from './pages/task-list.tsx'
 import { worksheetPages } from './pages/worksheet.tsx'
+import { createWishes, type Wishes } from './wishes.ts'
 import { createWorksheets } from './worksheet/worksheets.ts'
 
-export const module: Module<'assessments', { instruments: Instruments; organisations: Organisations }, Assessments> = {
+export const module: Module<'assessments', { instruments: Instruments; organisations: Organisations }, Assessments & Wishes> = {
   name: 'assessments',
   about: 'Measurements: rounds, answers, progress, contradictions, growth, the worksheet, and the links that open them',
   needs: ['instruments', 'organisations'],
@@ -40,6 +41,6 @@ export const module: Module<'assessments', { instruments: Instruments; organisat
       .route('/', sharePages(assessments, publicUrl))
       .route('/', adoptPages(assessments, db, clock))
       .route('/', removePages(assessments, secure))
-    return { verbs: assessments, pages, api: { base: '/api/assessments/v1', operations: assessmentApi(assessments) } }
+    return { verbs: { ...assessments, ...createWishes({ db }) }, pages, api: { base: '/api/assessments/v1', operations: assessmentApi(assessments) } }
   },
 }

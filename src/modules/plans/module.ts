@@ -1,0 +1,32 @@
+import { Hono } from 'hono'
+import type { HttpEnv } from '#platform/http'
+import type { Module } from '#platform/module'
+import type { Assessments, Wishes } from '#modules/assessments'
+import type { Instruments } from '#modules/instruments'
+import type { Organisations } from '#modules/organisations'
+import type { People } from '#modules/people'
+import { actionPages } from './pages/action.tsx'
+import { boardPages } from './pages/board.tsx'
+import { editPages } from './pages/edit.tsx'
+import { fromRoundPages } from './pages/from-round.tsx'
+import { listPages } from './pages/list.tsx'
+import { createPlans, type Plans } from './plans.ts'
+
+type Needs = { instruments: Instruments; people: People; organisations: Organisations; assessments: Assessments & Wishes }
+
+export const module: Module<'plans', Needs, Plans> = {
+  name: 'plans',
+  about: 'What a board wants to work on: actions with an owner and a term, standing tasks, reminders and a calendar feed',
+  needs: ['instruments', 'people', 'organisations', 'assessments'],
+  migrations: true,
+  create({ db, clock, storage }, needs) {
+    const plans = createPlans({ db, clock, storage, ...needs })
+    const pages = new Hono<HttpEnv>()
+      .route('/', listPages(plans))
+      .route('/', boardPages(plans))
+      .route('/', editPages(plans))
+      .route('/', fromRoundPages(plans))
+      .route('/', actionPages(plans))
+    return { verbs: plans, pages }
+  },
+}
