@@ -15,11 +15,12 @@ type Services = typeof import('../src/modules.ts')
 type Instrument = typeof import('../src/modules/instruments/instrument.ts')
 type Changes = typeof import('../src/modules/instruments/changes.ts')
 type Story = typeof import('../src/modules/demo/story.ts')
-type Source = { config: Settings; services: Services; instrument: Instrument; changes: Changes; story: Story }
+type Suggestion = typeof import('../src/modules/plans/standing/suggestion.ts')
+type Source = { config: Settings; services: Services; instrument: Instrument; changes: Changes; story: Story; suggestion: Suggestion }
 
 /** Every generated file with its text, by its path from the root. */
 export async function generated(): Promise<Map<string, string>> {
-  const { config, services, instrument, changes, story } = await loadSource()
+  const { config, services, instrument, changes, story, suggestion } = await loadSource()
   const schemas = {
     'content/schema/instrument.json': instrument.instrumentSchema,
     'content/schema/responsibility.json': instrument.responsibilitySchema,
@@ -30,6 +31,7 @@ export async function generated(): Promise<Map<string, string>> {
     'content/schema/practices.json': instrument.practicesSchema,
     'content/demo/schema/board.json': story.boardSchema,
     'content/demo/schema/answers.json': story.chapterSchema,
+    'content/plans/schema/yearly-calendar.json': suggestion.yearlyCalendarSchema,
   } satisfies Record<string, z.ZodType>
   return new Map([
     ['docs/configuration.md', configurationPage(config)],
@@ -48,7 +50,7 @@ async function loadSource(): Promise<Source> {
   const file = join(root, 'node_modules/.cache/koers', `docs-${process.pid}.js`)
   await build({
     stdin: {
-      contents: `export * as config from './src/platform/config.ts'; export * as services from './src/modules.ts'; export * as instrument from './src/modules/instruments/instrument.ts'; export * as changes from './src/modules/instruments/changes.ts'; export * as story from './src/modules/demo/story.ts'`,
+      contents: `export * as config from './src/platform/config.ts'; export * as services from './src/modules.ts'; export * as instrument from './src/modules/instruments/instrument.ts'; export * as changes from './src/modules/instruments/changes.ts'; export * as story from './src/modules/demo/story.ts'; export * as suggestion from './src/modules/plans/standing/suggestion.ts'`,
       resolveDir: root,
     },
     outfile: file,

@@ -1,16 +1,22 @@
 import { Hono } from 'hono'
+import { join } from 'node:path'
 import type { HttpEnv } from '#platform/http'
 import type { Module } from '#platform/module'
+import { root } from '#platform/root'
 import type { Assessments, Wishes } from '#modules/assessments'
 import type { Instruments } from '#modules/instruments'
 import type { Organisations } from '#modules/organisations'
 import type { People } from '#modules/people'
 import { actionPages } from './pages/action.tsx'
 import { boardPages } from './pages/board.tsx'
+import { calendarPages } from './pages/calendar.tsx'
 import { editPages } from './pages/edit.tsx'
 import { fromRoundPages } from './pages/from-round.tsx'
 import { listPages } from './pages/list.tsx'
+import { yearlyPages } from './pages/yearly.tsx'
 import { createPlans, type Plans } from './plans.ts'
+import { createStandingTasks } from './standing/standing-tasks.ts'
+import { loadSuggestions } from './standing/suggestion.ts'
 
 type Needs = { instruments: Instruments; people: People; organisations: Organisations; assessments: Assessments & Wishes }
 
@@ -21,9 +27,13 @@ export const module: Module<'plans', Needs, Plans> = {
   migrations: true,
   create({ db, clock, storage }, needs) {
     const plans = createPlans({ db, clock, storage, ...needs })
+    const suggestions = loadSuggestions(join(root, 'content/plans/jaarkalender.yaml'), needs.instruments.current)
+    const standing = createStandingTasks({ db, clock, plans, suggestions })
     const pages = new Hono<HttpEnv>()
       .route('/', listPages(plans))
       .route('/', boardPages(plans))
+      .route('/', calendarPages(plans, standing))
+      .route('/', yearlyPages(plans, standing, clock))
       .route('/', editPages(plans))
       .route('/', fromRoundPages(plans))
       .route('/', actionPages(plans))

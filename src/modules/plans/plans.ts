@@ -161,6 +161,8 @@ export function createPlans({ db, clock, storage, instruments, organisations, pe
   return {
     /** The frame of every page of a plan; for who belongs there. */
     place: placeOf,
+    /** Whether the owner named would see it. */
+    ownerSees,
 
     async plan(actor: Actor, organisationId: string): Promise<PlanView> {
       const place = await placeOf(actor, organisationId)
