@@ -26,7 +26,7 @@ export type Organisations = {
   createDemo(board: DemoBoard, tx: Db): Promise<{ board: string; schools: string[] }>
   /** By name, place, BRIN or board number, as one types. From the register only; at most 20. Never fails on what was typed. */
   search(query: string, options?: { kinds?: readonly Kind[]; limit?: number }): Promise<Organisation[]>
-  byId(id: string): Promise<Organisation | undefined>
+  byId(id: string, tx?: Db): Promise<Organisation | undefined>
   /** The schools of a board (or the locations of a school) that are not gone, by name. */
   childrenOf(id: string): Promise<Organisation[]>
   /** Its name as people know it; undefined when there is none. */
@@ -40,7 +40,7 @@ export type Organisations = {
   /** Sector and number of schools, for comparing like with like; undefined for what is not a board of the register, or gone from it. */
   sizeOfBoard(id: string, tx?: Db): Promise<BoardSize | undefined>
   /** How a person stands to every organisation in their reach; asked once for each request of someone who is signed in. */
-  standingOf(personId: string): Promise<ReadonlyMap<string, Standing>>
+  standingOf(personId: string, tx?: Db): Promise<ReadonlyMap<string, Standing>>
   /** Lets someone belong to an organisation; false when they do already. Who may grant is for the caller to have asked. */
   grant(tx: Db, membership: { personId: string; organisationId: string; functions: readonly PersonFunction[]; right: Right; grantedBy: string | null }): Promise<boolean>
   /** Reads every .csv in the folder. @throws {ImportFolderError} when the folder cannot be read. */
@@ -72,8 +72,8 @@ export function createOrganisations({ db, clock }: { db: Db; clock: Clock }): Or
       if (!asked) return []
       return findOrganisations(db, { ...asked, kinds: wanted, limit: Math.min(Math.max(Math.trunc(limit), 1), mostResults) })
     },
-    async byId(id) {
-      return isId(id) ? organisationById(db, id) : undefined
+    async byId(id, tx = db) {
+      return isId(id) ? organisationById(tx, id) : undefined
     },
     nameOf: async (id) => (isId(id) ? (await organisationById(db, id))?.name : undefined),
     pathOf: (id) => `/organisaties/${id}`,
@@ -81,7 +81,7 @@ export function createOrganisations({ db, clock }: { db: Db; clock: Clock }): Or
     owners: async (id) => [...new Set((await ownersOf(db, id)).map((owner) => owner.personId))],
     childrenOf: (id) => childrenOf(db, id),
     sizeOfBoard: async (id, tx = db) => (isId(id) ? sizeOfBoard(tx, id) : undefined),
-    standingOf: async (personId) => standingFrom(await reachOf(db, personId)),
+    standingOf: async (personId, tx = db) => standingFrom(await reachOf(tx, personId)),
     grant: (tx, membership) => insertMembership(tx, { ...membership, id: newId(), since: clock.now() }),
     importDuo: (folder, { onProgress = () => {} } = {}) => importDuo({ db, clock, folder, onProgress }),
   }

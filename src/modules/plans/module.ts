@@ -7,14 +7,18 @@ import type { Assessments, Wishes } from '#modules/assessments'
 import type { Instruments } from '#modules/instruments'
 import type { Organisations } from '#modules/organisations'
 import type { People } from '#modules/people'
+import { createFeeds } from './feed/feeds.ts'
+import { planKeeper } from './keeper.ts'
 import { actionPages } from './pages/action.tsx'
 import { boardPages } from './pages/board.tsx'
 import { calendarPages } from './pages/calendar.tsx'
 import { editPages } from './pages/edit.tsx'
+import { feedPages } from './pages/feed.tsx'
 import { fromRoundPages } from './pages/from-round.tsx'
 import { listPages } from './pages/list.tsx'
 import { yearlyPages } from './pages/yearly.tsx'
 import { createPlans, type Plans } from './plans.ts'
+import { reminderJob } from './reminders/reminders.ts'
 import { createStandingTasks } from './standing/standing-tasks.ts'
 import { loadSuggestions } from './standing/suggestion.ts'
 
@@ -25,18 +29,20 @@ export const module: Module<'plans', Needs, Plans> = {
   about: 'What a board wants to work on: actions with an owner and a term, standing tasks, reminders and a calendar feed',
   needs: ['instruments', 'people', 'organisations', 'assessments'],
   migrations: true,
-  create({ db, clock, storage }, needs) {
+  create({ db, clock, storage, mail, config: { publicUrl } }, needs) {
     const plans = createPlans({ db, clock, storage, ...needs })
     const suggestions = loadSuggestions(join(root, 'content/plans/jaarkalender.yaml'), needs.instruments.current)
     const standing = createStandingTasks({ db, clock, plans, suggestions })
+    const feeds = createFeeds({ db, clock, plans, standing, publicUrl, ...needs })
     const pages = new Hono<HttpEnv>()
       .route('/', listPages(plans))
       .route('/', boardPages(plans))
       .route('/', calendarPages(plans, standing))
       .route('/', yearlyPages(plans, standing, clock))
+      .route('/', feedPages(plans, feeds))
       .route('/', editPages(plans))
       .route('/', fromRoundPages(plans))
       .route('/', actionPages(plans))
-    return { verbs: plans, pages }
+    return { verbs: plans, pages, jobs: [reminderJob({ standing, mail, publicUrl, ...needs })], keeper: planKeeper(db) }
   },
 }

@@ -32,9 +32,9 @@ export function createStandingTasks({ db, clock, plans, suggestions }: Needs) {
   const planned = (actor: Actor) => (task: StandingTask) => mayPlan(actor.standing.get(task.organisationId)?.right)
 
   /** The years of these tasks, in the order of the calendar. */
-  async function occurrences(tasks: readonly StandingTask[], fromYear: number, toYear: number): Promise<Occurrence[]> {
+  async function occurrences(tasks: readonly StandingTask[], fromYear: number, toYear: number, tx: Db = db): Promise<Occurrence[]> {
     const ticks = await store.ticksOf(
-      db,
+      tx,
       tasks.map((task) => task.id),
       fromYear,
       toYear,
@@ -48,7 +48,8 @@ export function createStandingTasks({ db, clock, plans, suggestions }: Needs) {
 
   return {
     /** The years of these organisations' tasks; who may see them is for the caller to have asked. */
-    occurrencesOf: async (organisationIds: readonly string[], fromYear: number, toYear: number) => occurrences(await store.tasksOf(db, organisationIds), fromYear, toYear),
+    occurrencesOf: async (organisationIds: readonly string[], fromYear: number, toYear: number, tx: Db = db) =>
+      occurrences(await store.tasksOf(tx, organisationIds), fromYear, toYear, tx),
 
     async yearly(actor: Actor, organisationId: string, year: number): Promise<YearlyView> {
       const place = await plans.place(actor, organisationId)
