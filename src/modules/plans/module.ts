@@ -16,11 +16,13 @@ import { editPages } from './pages/edit.tsx'
 import { feedPages } from './pages/feed.tsx'
 import { fromRoundPages } from './pages/from-round.tsx'
 import { listPages } from './pages/list.tsx'
+import { worksheetPages } from './pages/worksheet.tsx'
 import { yearlyPages } from './pages/yearly.tsx'
 import { createPlans, type Plans } from './plans.ts'
 import { reminderJob } from './reminders/reminders.ts'
 import { createStandingTasks } from './standing/standing-tasks.ts'
 import { loadSuggestions } from './standing/suggestion.ts'
+import { createWorksheets } from './worksheet/worksheets.ts'
 
 type Needs = { instruments: Instruments; people: People; organisations: Organisations; assessments: Assessments & Wishes }
 
@@ -40,6 +42,7 @@ export const module: Module<'plans', Needs, Plans> = {
       .route('/', calendarPages(plans, standing))
       .route('/', yearlyPages(plans, standing, clock))
       .route('/', feedPages(plans, feeds))
+      .route('/', worksheetPages(plans, createWorksheets({ db, clock, plans })))
       .route('/', editPages(plans))
       .route('/', fromRoundPages(plans))
       .route('/', actionPages(plans))

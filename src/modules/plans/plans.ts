@@ -373,7 +373,7 @@ export function createPlans({ db, clock, storage, instruments, organisations, pe
     summaryOf: async (organisationIds: readonly string[]) => new Map((await store.summariesOf(db, organisationIds, today())).map((one) => [one.organisationId, one])),
 
     /** Finished actions whose condition was not answered since, with the open round to do so. */
-    asksForAnswer: async (organisationIds: readonly string[]) => unanswered(await store.finishedActions(db, organisationIds, new Date(0), clock.now())),
+    asksForAnswer: async (organisationIds: readonly string[]) => unanswered(await store.finishedActions(db, organisationIds, new Date(0), new Date(clock.now().getTime() + 1))),
 
     /** Which finished action moved which condition; `to` itself does not belong to it. */
     finishedBetween: (organisationIds: readonly string[], from: Date, to: Date) => store.finishedActions(db, organisationIds, from, to),
