@@ -1,4 +1,5 @@
 import type { Platform } from '#platform/module'
+import type { FindOut } from '#modules/campaigns'
 import { module as assessments } from './modules/assessments/module.ts'
 import { module as campaigns } from './modules/campaigns/module.ts'
 import { module as comparison } from './modules/comparison/module.ts'
@@ -38,11 +39,13 @@ export function createServices(platform: Platform) {
     return keyHashes
   })
   const reporting = reports.create(platform, { instruments: base.instruments, assessments: measuring.verbs })
+  const planning = plans.create(platform, { ...base, people: made.people.verbs, assessments: measuring.verbs })
+  const findOut: FindOut = async (tx, actor, { roundId, ...action }) => void (await planning.verbs.createFrom(tx, actor, { ...action, origin: { kind: 'conversation', roundId } }))
   return {
     ...made,
     assessments: measuring,
-    campaigns: campaigns.create(platform, { ...base, people: made.people.verbs, assessments: measuring.verbs, findOut: async () => {} }),
-    plans: plans.create(platform, { ...base, people: made.people.verbs, assessments: measuring.verbs }),
+    campaigns: campaigns.create(platform, { ...base, people: made.people.verbs, assessments: measuring.verbs, findOut }),
+    plans: planning,
     reports: reporting,
     comparison: comparison.create(platform, { ...base, assessments: measuring.verbs }),
     demo: demo.create(platform, { ...base, assessments: measuring.verbs }),

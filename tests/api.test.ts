@@ -6,6 +6,7 @@ import { hashOf, newKey } from '#platform/secret'
 import { EXAMPLE_BOARD } from '../src/modules/comparison/api.ts'
 import { finishedRounds, registeredBoards, takePart } from '../src/modules/comparison/fixture.ts'
 import { realInstrument as instrument } from './support/content.ts'
+import { EXAMPLE_ACTION } from '../src/modules/plans/api.ts'
 import { testApp, type TestApp } from './support/app.ts'
 
 type Operation = {
@@ -40,7 +41,7 @@ async function measurement(app: TestApp): Promise<{ id: string; bearer: Record<s
 
 const isOfPerson = ({ security }: Operation) => security.some((one) => 'personalToken' in one)
 
-/** Someone who owns a board with one colleague and one open invitation, and what stands for those in the examples. */
+/** Someone who owns a board with one colleague, one open invitation and one action in its plan, and what stands for those in the examples. */
 async function owner(app: TestApp): Promise<{ headers: Record<string, string>; ids: Record<string, string> }> {
   const { verbs } = app.services.organisations
   const { board } = await app.db.tx((tx) => verbs.createDemo({ name: 'Stichting Voorbeeld', place: 'Zandwijk', sector: 'po', schools: [] }, tx))
@@ -51,9 +52,11 @@ async function owner(app: TestApp): Promise<{ headers: Record<string, string>; i
   const member = (await verbs.membersOf([board])).find((one) => one.personId === colleague.id)
   await app.services.notifications.verbs.notify(app.db, { kind: 'token-made', params: { label: 'test' }, about: '/mijn', personIds: [who.id] })
   const notification = await app.db.one<{ id: string }>(sql`select id from notifications.notification where person_id = ${who.id}`)
+  const proposal = { organisationId: board, conditionId: '4.3', title: 'Eerst uitzoeken', origin: { kind: 'conversation', roundId: 'ronde-1234567890' } } as const
+  const action = await app.db.tx((tx) => app.services.plans.verbs.createFrom(tx, who.actor, proposal))
   return {
     headers: { cookie: `${who.cookie.name}=${who.cookie.value}` },
-    ids: { [EXAMPLE_ORGANISATION]: board, [EXAMPLE_MEMBER]: member?.id ?? '', [EXAMPLE_INVITATION]: invitation?.id ?? '', [EXAMPLE_NOTIFICATION]: notification?.id ?? '' },
+    ids: { [EXAMPLE_ORGANISATION]: board, [EXAMPLE_MEMBER]: member?.id ?? '', [EXAMPLE_INVITATION]: invitation?.id ?? '', [EXAMPLE_NOTIFICATION]: notification?.id ?? '', [EXAMPLE_ACTION]: action.id },
   }
 }
 
@@ -124,6 +127,7 @@ test('without a key 401, with the key of someone else 404, on every secured oper
         .replace('{memberId}', ids[EXAMPLE_MEMBER] ?? '')
         .replace('{invitationId}', ids[EXAMPLE_INVITATION] ?? '')
         .replace('{notificationId}', ids[EXAMPLE_NOTIFICATION] ?? '')
+        .replace('{actionId}', ids[EXAMPLE_ACTION] ?? '')
     const ask = async (headers: Record<string, string>) => {
       const body = operation.requestBody && { body: JSON.stringify(operation.requestBody.content['application/json']?.example) }
       const response = await app.fetch(address, { method, headers: { ...json, ...headers }, ...body })

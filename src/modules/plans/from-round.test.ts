@@ -92,7 +92,7 @@ test('a conversation makes one action of one condition in its own transaction, a
   const proposal = { organisationId: board, conditionId: '5.1', title: 'Eerst uitzoeken wie de FG is', origin: { kind: 'conversation', roundId: 'ronde-1234567890' } } as const
   const first = await app.db.tx((tx) => createFrom(tx, editor.actor, proposal))
   expect(await app.db.tx((tx) => createFrom(tx, editor.actor, proposal))).toEqual(first)
-  await expect(app.db.tx((tx) => createFrom(tx, reader.actor, proposal))).rejects.toThrow()
+  await expect(app.db.tx((tx) => createFrom(tx, reader.actor, proposal))).rejects.toThrow('There is no such plan')
   await made(plan, editor, { title: 'Met een naam', ownerId: editor.id, why: 'intern' })
   const shared = await sharedPlan(board)
   expect(shared.map((action) => action.title).toSorted()).toEqual(['Eerst uitzoeken wie de FG is', 'Met een naam'])

@@ -7,6 +7,7 @@ import type { Assessments, Wishes } from '#modules/assessments'
 import type { Instruments } from '#modules/instruments'
 import type { Organisations } from '#modules/organisations'
 import type { People } from '#modules/people'
+import { planApi } from './api.ts'
 import { createFeeds } from './feed/feeds.ts'
 import { planKeeper } from './keeper.ts'
 import { actionPages } from './pages/action.tsx'
@@ -46,6 +47,6 @@ export const module: Module<'plans', Needs, Plans> = {
       .route('/', editPages(plans))
       .route('/', fromRoundPages(plans))
       .route('/', actionPages(plans))
-    return { verbs: plans, pages, jobs: [reminderJob({ standing, mail, publicUrl, ...needs })], keeper: planKeeper(db) }
+    return { verbs: plans, pages, api: { base: '/api/plans/v1', operations: planApi(plans) }, jobs: [reminderJob({ standing, mail, publicUrl, ...needs })], keeper: planKeeper(db) }
   },
 }

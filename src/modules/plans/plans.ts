@@ -161,6 +161,10 @@ export function createPlans({ db, clock, storage, instruments, organisations, pe
   return {
     /** The frame of every page of a plan; for who belongs there. */
     place: placeOf,
+    /** The same, from where this actor sees the action: its own organisation, or a school of theirs that it names. */
+    async placeFor(actor: Actor, { organisationId, schoolIds }: Pick<Action, 'organisationId' | 'schoolIds'>): Promise<Place> {
+      return placeOf(actor, [organisationId, ...schoolIds].find((id) => actor.standing.has(id)) ?? organisationId)
+    },
     /** Whether the owner named would see it. */
     ownerSees,
 
@@ -229,11 +233,17 @@ export function createPlans({ db, clock, storage, instruments, organisations, pe
     async createFrom(
       tx: Db,
       actor: Actor,
-      { organisationId, conditionId, title, origin }: { organisationId: string; conditionId: string | null; title: string; origin: { kind: 'conversation'; roundId: string } },
+      {
+        organisationId,
+        conditionId,
+        title,
+        why = '',
+        origin,
+      }: { organisationId: string; conditionId: string | null; title: string; why?: string; origin: { kind: 'conversation'; roundId: string } },
     ): Promise<{ id: string }> {
       if (!mayPlan(actor.standing.get(organisationId)?.right)) throw nothing()
       const [id] = await insert(tx, actor, [
-        { ...emptyFields, conditionId, title, id: newId(), organisationId, origin: origin.kind, originRoundId: origin.roundId, at: clock.now() },
+        { ...emptyFields, conditionId, title, why, id: newId(), organisationId, origin: origin.kind, originRoundId: origin.roundId, at: clock.now() },
       ])
       const known = id ?? (conditionId === null ? undefined : await store.actionFromRound(tx, organisationId, origin.kind, origin.roundId, conditionId))
       if (known === undefined) throw new Error('the action was neither made nor found')
