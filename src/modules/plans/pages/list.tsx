@@ -54,29 +54,31 @@ function ListPage({ c, view, rounds, filter, made }: Props) {
         <>
           <FilterForm c={c} view={view} filter={filter} />
           <Paragraph>{text.filter.shown(shown.length, actions.length)}</Paragraph>
-          <Table
-            caption={text.title}
-            captionHidden
-            lang={lang}
-            empty={text.filter.nothing}
-            columns={[
-              { label: text.columns.title },
-              { label: text.columns.status },
-              { label: text.columns.owner },
-              { label: text.columns.term },
-              ...(severalSchools ? [{ label: text.action.schools }] : []),
-            ]}
-            rows={shown.map((action) => [
-              <>
-                <ActionLink action={action} place={view} />
-                <About c={c} action={action} place={view} />
-              </>,
-              <StatusSign status={action.status} lang={lang} />,
-              <Owner c={c} action={action} place={view} />,
-              <Term c={c} action={action} place={view} />,
-              ...(severalSchools ? [<For c={c} action={action} place={view} />] : []),
-            ])}
-          />
+          <div class="koers-plan__list">
+            <Table
+              caption={text.title}
+              captionHidden
+              lang={lang}
+              empty={text.filter.nothing}
+              columns={[
+                { label: text.columns.title },
+                { label: text.columns.status },
+                { label: text.columns.owner },
+                { label: text.columns.term },
+                ...(severalSchools ? [{ label: text.action.schools }] : []),
+              ]}
+              rows={shown.map((action) => [
+                <>
+                  <ActionLink action={action} place={view} />
+                  <About c={c} action={action} place={view} />
+                </>,
+                <StatusSign status={action.status} lang={lang} />,
+                <Owner c={c} action={action} place={view} />,
+                <Term c={c} action={action} place={view} />,
+                ...(severalSchools ? [<For c={c} action={action} place={view} />] : []),
+              ])}
+            />
+          </div>
         </>
       )}
       {mayPlan(right) && (

@@ -103,43 +103,45 @@ function YearlyPage({ c, view }: { c: Ctx; view: YearlyView }) {
       <Paragraph lead>{t.lead}</Paragraph>
       <Views c={c} organisationId={organisation.id} current="yearly" />
       <Heading level={2}>{t.year(year)}</Heading>
-      <Table
-        caption={t.year(year)}
-        captionHidden
-        lang={lang}
-        empty={mayPlan(right) ? t.empty : t.emptyReader}
-        columns={[{ label: t.task }, { label: t.due }, { label: text.columns.owner }, { label: t.state }]}
-        rows={occurrences.map(({ task, day, done, mayTick }) => [
-          <>
-            {mayPlan(right) ? (
-              <Link href={`${here}/${task.id}`}>
+      <div class="koers-plan__list">
+        <Table
+          caption={t.year(year)}
+          captionHidden
+          lang={lang}
+          empty={mayPlan(right) ? t.empty : t.emptyReader}
+          columns={[{ label: t.task }, { label: t.due }, { label: text.columns.owner }, { label: t.state }]}
+          rows={occurrences.map(({ task, day, done, mayTick }) => [
+            <>
+              {mayPlan(right) ? (
+                <Link href={`${here}/${task.id}`}>
+                  <bdi>{task.title}</bdi>
+                </Link>
+              ) : (
                 <bdi>{task.title}</bdi>
-              </Link>
-            ) : (
-              <bdi>{task.title}</bdi>
-            )}
-            {task.conditionId !== null && (
-              <span class="koers-quiet koers-plan__about" lang="nl">
-                {conditionWords(task.conditionId, instrument)}
-              </span>
-            )}
-          </>,
-          <time datetime={day}>{longDate(day, lang)}</time>,
-          <bdi>{ownerWords(task, view.people, text) || text.noOwner}</bdi>,
-          <>
-            {done ? t.done(longDate(done.at, lang)) : day < today ? <Badge kind="warning">{t.late}</Badge> : t.open}
-            {mayTick && (
-              <form method="post" action={`${here}/${task.id}/gedaan`}>
-                <input type="hidden" name="year" value={String(year)} />
-                <Button kind="subtle" name="done" value={done ? 'no' : 'yes'}>
-                  {done ? t.untick : t.tick}
-                  <span class="koers-hidden">: {task.title}</span>
-                </Button>
-              </form>
-            )}
-          </>,
-        ])}
-      />
+              )}
+              {task.conditionId !== null && (
+                <span class="koers-quiet koers-plan__about" lang="nl">
+                  {conditionWords(task.conditionId, instrument)}
+                </span>
+              )}
+            </>,
+            <time datetime={day}>{longDate(day, lang)}</time>,
+            <bdi>{ownerWords(task, view.people, text) || text.noOwner}</bdi>,
+            <>
+              {done ? t.done(longDate(done.at, lang)) : day < today ? <Badge kind="warning">{t.late}</Badge> : t.open}
+              {mayTick && (
+                <form method="post" action={`${here}/${task.id}/gedaan`}>
+                  <input type="hidden" name="year" value={String(year)} />
+                  <Button kind="subtle" name="done" value={done ? 'no' : 'yes'}>
+                    {done ? t.untick : t.tick}
+                    <span class="koers-hidden">: {task.title}</span>
+                  </Button>
+                </form>
+              )}
+            </>,
+          ])}
+        />
+      </div>
       <Actions>
         {mayPlan(right) && <LinkButton href={`${here}/nieuw`}>{t.new}</LinkButton>}
         <Link href={`${here}?jaar=${year - 1}`}>{t.previous}</Link>
