@@ -56,7 +56,13 @@ async function owner(app: TestApp): Promise<{ headers: Record<string, string>; i
   const action = await app.db.tx((tx) => app.services.plans.verbs.createFrom(tx, who.actor, proposal))
   return {
     headers: { cookie: `${who.cookie.name}=${who.cookie.value}` },
-    ids: { [EXAMPLE_ORGANISATION]: board, [EXAMPLE_MEMBER]: member?.id ?? '', [EXAMPLE_INVITATION]: invitation?.id ?? '', [EXAMPLE_NOTIFICATION]: notification?.id ?? '', [EXAMPLE_ACTION]: action.id },
+    ids: {
+      [EXAMPLE_ORGANISATION]: board,
+      [EXAMPLE_MEMBER]: member?.id ?? '',
+      [EXAMPLE_INVITATION]: invitation?.id ?? '',
+      [EXAMPLE_NOTIFICATION]: notification?.id ?? '',
+      [EXAMPLE_ACTION]: action.id,
+    },
   }
 }
 
