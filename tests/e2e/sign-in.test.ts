@@ -33,3 +33,47 @@ test('the link of a letter signs in another browser, by its button', async () =>
   await page.getByRole('button', { name: 'Aanmelden' }).click()
   await page.getByRole('heading', { name: 'Hoe heet u?' }).waitFor()
 })
+
+test('someone adds a passkey, signs in with it, and removes it', async () => {
+  const app = await testApp({ host: 'localhost' })
+  const { cookie } = await app.signedIn({ name: 'Sanne', email: 'sanne@school.example' })
+  const page = await openPage(app)
+  const device = await page.context().newCDPSession(page)
+  await device.send('WebAuthn.enable')
+  const { authenticatorId } = await device.send('WebAuthn.addVirtualAuthenticator', {
+    options: { protocol: 'ctap2', transport: 'internal', hasResidentKey: true, hasUserVerification: true, isUserVerified: true, automaticPresenceSimulation: true },
+  })
+  await page.context().addCookies([{ ...cookie, url: app.url }])
+  await page.goto('/mijn/account/passkeys')
+  await page.getByLabel('Naam van deze passkey').fill('Mijn laptop')
+  await page.getByRole('button', { name: 'Passkey toevoegen' }).click()
+  await page.getByText(/toegevoegd op/).waitFor()
+  await expectAccessible(page)
+
+  await page.goto('/mijn/account')
+  await page.getByRole('button', { name: 'Afmelden', exact: true }).click()
+  await page.goto('/aanmelden?naar=/hulp')
+  await expectAccessible(page)
+  await page.getByRole('button', { name: 'Aanmelden met een passkey' }).click()
+  await page.waitForURL(/^[^?]*\/hulp$/)
+  await page.goto('/mijn/account')
+  await page.getByText('met tweede stap').waitFor()
+
+  // A device that did not ask for a finger, a face or a PIN is not enough.
+  await page.getByRole('button', { name: 'Afmelden', exact: true }).click()
+  await device.send('WebAuthn.setUserVerified', { authenticatorId, isUserVerified: false })
+  await page.goto('/aanmelden')
+  await page.getByRole('button', { name: 'Aanmelden met een passkey' }).click()
+  await page.getByText('Er is geen passkey gebruikt').waitFor()
+  await device.send('WebAuthn.setUserVerified', { authenticatorId, isUserVerified: true })
+  await page.getByRole('button', { name: 'Aanmelden met een passkey' }).click()
+  await page.waitForURL(/\/mijn\/account$/)
+
+  await page.goto('/mijn/account/passkeys')
+  await page.getByRole('button', { name: /Verwijderen/ }).click()
+  await page.getByText('U hebt nog geen passkeys').waitFor()
+  await page.context().clearCookies()
+  await page.goto('/aanmelden')
+  await page.getByRole('button', { name: 'Aanmelden met een passkey' }).click()
+  await page.getByText('Deze passkey kennen wij niet').waitFor()
+})

@@ -47,7 +47,7 @@ describe('the second step', () => {
     expect(await app.services.people.verbs.recognise(browser.cookies.get('koers-sessie') ?? '')).toBeUndefined()
     await browser.follow(answer)
     const half = browser.cookies.get('koers-sessie')
-    expect(await browser.submit({ code: phone.code() })).toMatchObject({ status: 303, location: '/hulp' })
+    expect(await browser.submit({ code: phone.code() }, '/aanmelden/tweede-stap')).toMatchObject({ status: 303, location: '/hulp' })
     expect(browser.cookies.get('koers-sessie')).not.toBe(half)
     expect(await isIn(browser)).toBe(true)
   })

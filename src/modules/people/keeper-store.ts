@@ -10,7 +10,9 @@ export async function personalData(db: Db, personId: string): Promise<Record<str
   const authenticator = await db.one<Record<string, unknown>>(sql`
     select made_at as "madeAt", confirmed_at as "confirmedAt", (select count(*) from people.recovery_code where person_id = ${personId} and used_at is null) as "recoveryCodesLeft"
     from people.authenticator where person_id = ${personId}`)
-  return { account: account ?? null, sessions, authenticator: authenticator ?? null }
+  const passkeys = await db.rows<Record<string, unknown>>(sql`
+    select name, made_at as "madeAt", used_at as "usedAt" from people.passkey where person_id = ${personId} order by made_at limit 1000`)
+  return { account: account ?? null, sessions, passkeys, authenticator: authenticator ?? null }
 }
 
 /** The row stays for what others' records point to; everything that says who it was goes, and so does every way in. */
@@ -19,6 +21,8 @@ export async function erase(tx: Db, personId: string, at: Date): Promise<void> {
     delete from people.mail_proof where email = (select email from people.person where id = ${personId})`)
   await tx.rows(sql`delete from people.session where person_id = ${personId}`)
   await tx.rows(sql`delete from people.recovery_code where person_id = ${personId}`)
+  await tx.rows(sql`delete from people.passkey where person_id = ${personId}`)
+  await tx.rows(sql`delete from people.passkey_challenge where person_id = ${personId}`)
   await tx.rows(sql`delete from people.authenticator where person_id = ${personId}`)
   await tx.rows(sql`
     update people.person set email = null, name = '', administrator = false, erased_at = ${at} where id = ${personId} and erased_at is null`)

@@ -15,11 +15,13 @@ import { detailsPages } from './pages/details.tsx'
 import { linkPages } from './pages/link.tsx'
 import { namePages } from './pages/name.tsx'
 import { newAddressPages } from './pages/new-address.tsx'
+import { passkeyPages } from './pages/passkeys.tsx'
 import { secondStepPages } from './pages/second-step.tsx'
 import { setUpStepPages } from './pages/set-up-step.tsx'
 import { signInPages } from './pages/sign-in.tsx'
 import { signOutPages } from './pages/sign-out.ts'
 import { tokenPages } from './pages/tokens.tsx'
+import { createPasskeys } from './passkeys.ts'
 import { createPeople, type Account, type People } from './people.ts'
 import { createSecondStep } from './second-step.ts'
 import { createSignIn } from './sign-in.ts'
@@ -43,6 +45,7 @@ export const module: Module<'people', { onSignedIn: readonly OnSignedIn[] }, Peo
     const tell = async (tx: Db, to: Account, what: Change) =>
       mail.queue(tx, { to: to.email, about: 'way-in-changed', ...changeLetter(await languageOf(tx, to.id), what, `${publicUrl}/mijn/account`) })
     const secondStep = createSecondStep({ db, clock, secret, enter, tell })
+    const passkeys = createPasskeys({ db, clock, publicUrl, enter, tell })
     const pages = new Hono<HttpEnv>()
       .route('/', signInPages(signIn, secure))
       .route('/', codePages(signIn, secure))
@@ -54,6 +57,7 @@ export const module: Module<'people', { onSignedIn: readonly OnSignedIn[] }, Peo
       .route('/', detailsPages(account))
       .route('/', newAddressPages(account))
       .route('/', setUpStepPages(account, secondStep, secure))
+      .route('/', passkeyPages(account, passkeys, secure))
       .route('/', tokenPages(account, tokens))
     return {
       verbs: people,

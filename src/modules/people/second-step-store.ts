@@ -6,7 +6,8 @@ type Authenticator = { secret: string; confirmedAt: Date | null; lastStep: numbe
 
 export async function heldBy(db: Db, personId: string): Promise<Held> {
   const row = await db.one<Held>(sql`
-    select exists (select 1 from people.authenticator where person_id = ${personId} and confirmed_at is not null) as authenticator, 0 as passkeys`)
+    select exists (select 1 from people.authenticator where person_id = ${personId} and confirmed_at is not null) as authenticator, 
+      (select count(*) from people.passkey where person_id = ${personId}) as passkeys`)
   return row ?? { authenticator: false, passkeys: 0 }
 }
 

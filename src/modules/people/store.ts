@@ -142,6 +142,7 @@ export async function countAttempt(db: Db, { subject, since, until }: { subject:
 export async function removeEnded(db: Db, now: Date): Promise<void> {
   await db.rows(sql`delete from people.session where expires_at <= ${now}`)
   await db.rows(sql`delete from people.mail_proof where expires_at <= ${now}`)
+  await db.rows(sql`delete from people.passkey_challenge where expires_at <= ${now}`)
   await db.rows(sql`delete from people.attempt where until <= ${now}`)
 }
 

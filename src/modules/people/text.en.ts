@@ -6,6 +6,8 @@ export const en: Text = {
   problem: {
     email: 'Enter an e-mail address such as name@school.nl.',
     code: 'Enter the six-digit code from the e-mail.',
+    passkey: 'The passkey was not added. Try again.',
+    'too-many-passkeys': 'You have too many passkeys. Remove one first.',
     name: 'Enter your name.',
     'too-long': (limit: number) => `Make this shorter: at most ${limit} characters.`,
     'one-line': 'Put this on one line.',
@@ -140,6 +142,24 @@ export const en: Text = {
     unused: 'not used yet',
     withdraw: 'Withdraw',
     tooMany: (most: number) => `You can have at most ${most} keys. Withdraw one first.`,
+  },
+  passkeys: {
+    title: 'Passkeys',
+    lead: 'With a passkey you sign in with your finger, face or PIN. No e-mail is needed, and a passkey counts as a second step.',
+    noScript: 'A passkey works only with JavaScript switched on in your browser. Without it you use a code by e-mail.',
+    name: 'Name of this passkey',
+    nameHint: 'So that you know it later. For example: my laptop.',
+    add: 'Add a passkey',
+    yours: 'Your passkeys',
+    none: 'You have no passkeys yet.',
+    unnamed: 'Without a name',
+    made: (day: string) => `added on ${day}`,
+    used: (day: string) => `last used on ${day}`,
+    remove: 'Remove',
+    signIn: 'Sign in with a passkey',
+    refused: 'We do not know this passkey. Sign in with a code by e-mail.',
+    manage: 'Manage passkeys',
+    count: (count: number) => (count === 0 ? 'You have no passkeys yet.' : count === 1 ? 'You have 1 passkey.' : `You have ${count} passkeys.`),
   },
   letters: {
     signIn: {

@@ -4,6 +4,8 @@ export const nl = {
   problem: {
     email: 'Vul een e-mailadres in zoals naam@school.nl.',
     code: 'Vul de code van zes cijfers in die in de e-mail staat.',
+    passkey: 'De passkey is niet toegevoegd. Probeer het opnieuw.',
+    'too-many-passkeys': 'U hebt te veel passkeys. Verwijder er eerst een.',
     name: 'Vul uw naam in.',
     'too-long': (limit: number) => `Maak dit korter: maximaal ${limit} tekens.`,
     'one-line': 'Zet dit op één regel.',
@@ -139,6 +141,24 @@ export const nl = {
     unused: 'nog niet gebruikt',
     withdraw: 'Intrekken',
     tooMany: (most: number) => `U kunt ten hoogste ${most} sleutels hebben. Trek eerst een sleutel in.`,
+  },
+  passkeys: {
+    title: 'Passkeys',
+    lead: 'Met een passkey meldt u zich aan met uw vinger, gezicht of pincode. Er is geen e-mail nodig, en een passkey telt als tweede stap.',
+    noScript: 'Een passkey werkt alleen als JavaScript aanstaat in uw browser. Zonder JavaScript gebruikt u een code per e-mail.',
+    name: 'Naam van deze passkey',
+    nameHint: 'Zo herkent u hem later. Bijvoorbeeld: mijn laptop.',
+    add: 'Passkey toevoegen',
+    yours: 'Uw passkeys',
+    none: 'U hebt nog geen passkeys.',
+    unnamed: 'Zonder naam',
+    made: (day: string) => `toegevoegd op ${day}`,
+    used: (day: string) => `laatst gebruikt op ${day}`,
+    remove: 'Verwijderen',
+    signIn: 'Aanmelden met een passkey',
+    refused: 'Deze passkey kennen wij niet. Meld u aan met een code per e-mail.',
+    manage: 'Passkeys beheren',
+    count: (count: number) => (count === 0 ? 'U hebt nog geen passkeys.' : count === 1 ? 'U hebt 1 passkey.' : `U hebt ${count} passkeys.`),
   },
   letters: {
     signIn: {

@@ -71,6 +71,12 @@ function MyAccountPage({ c, view }: { c: Ctx; view: AccountView }) {
         </Actions>
       </form>
 
+      <Heading level={2}>{text.passkeys.title}</Heading>
+      <Paragraph>{text.passkeys.count(held.passkeys)}</Paragraph>
+      <Paragraph>
+        <Link href={`${path}/passkeys`}>{text.passkeys.manage}</Link>
+      </Paragraph>
+
       <Heading level={2}>{t.secondStep}</Heading>
       <Paragraph>{held.authenticator ? `${t.secondStepOn} ${text.setUp.left(view.recoveryCodesLeft)}` : t.secondStepOff}</Paragraph>
       <Paragraph>

@@ -11,6 +11,7 @@ import { Link } from '#ui/link'
 import { Page } from '#ui/page'
 import { Paragraph } from '#ui/paragraph'
 import { typedIn } from '../parts/account-page.tsx'
+import { PasskeyForm } from '../parts/passkey-form.tsx'
 import type { SecondStep } from '../second-step.ts'
 import { textIn } from '../text.ts'
 import { typedStep } from '../typed-code.ts'
@@ -50,7 +51,7 @@ function SecondStepPage({ c, goTo, mistake }: { c: Ctx; goTo: string; mistake?: 
   const { lang } = c.var
   const t = textIn(lang).secondStep
   return (
-    <Page {...c.var.page} path={path} title={t.title} error={mistake !== undefined} robots="noindex">
+    <Page {...c.var.page} path={path} title={t.title} error={mistake !== undefined} robots="noindex" scripts={['passkey']}>
       {mistake !== undefined && <ErrorSummary errors={[{ field: 'code', message: mistake }]} lang={lang} />}
       <Heading level={1}>{t.title}</Heading>
       <Paragraph lead>{t.lead}</Paragraph>
@@ -62,6 +63,9 @@ function SecondStepPage({ c, goTo, mistake }: { c: Ctx; goTo: string; mistake?: 
           {!c.var.actor.person && <Link href="/aanmelden">{t.other}</Link>}
         </Actions>
       </form>
+      <PasskeyForm use="give" action="/aanmelden/passkey" options="/aanmelden/passkey/opties" button={textIn(lang).passkeys.signIn} kind="secondary" lang={lang}>
+        <input type="hidden" name="naar" value={goTo} />
+      </PasskeyForm>
       <Paragraph quiet>{t.lost}</Paragraph>
     </Page>
   )

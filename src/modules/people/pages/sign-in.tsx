@@ -10,6 +10,7 @@ import { Heading } from '#ui/heading'
 import { Page } from '#ui/page'
 import { Paragraph } from '#ui/paragraph'
 import { emailAddress } from '../email-address.ts'
+import { PasskeyForm } from '../parts/passkey-form.tsx'
 import type { SignIn } from '../sign-in.ts'
 import { textIn } from '../text.ts'
 import { goToOf, keepBrowserKey } from './visit.ts'
@@ -21,7 +22,7 @@ export const signInPages = (signIn: SignIn, secure: boolean) =>
   new Hono<HttpEnv>()
     .get('/aanmelden', async (c) => {
       const goTo = goToOf(c.req.query('naar'))
-      return c.var.actor.person ? c.redirect(goTo, 303) : html(c, <SignInPage c={c} goTo={goTo} />)
+      return c.var.actor.person ? c.redirect(goTo, 303) : html(c, <SignInPage c={c} goTo={goTo} {...(c.req.query('passkey') === undefined ? {} : { refused: true })} />)
     })
     .post('/aanmelden', async (c) => {
       const form = await parseForm(c, askForm)
@@ -35,24 +36,28 @@ export const signInPages = (signIn: SignIn, secure: boolean) =>
       return c.redirect('/aanmelden/code', 303)
     })
 
-type Props = { c: Ctx; goTo: string; email?: string; mistake?: string }
+type Props = { c: Ctx; goTo: string; email?: string; mistake?: string; refused?: boolean }
 
-function SignInPage({ c, goTo, email, mistake }: Props) {
+function SignInPage({ c, goTo, email, mistake, refused }: Props) {
   const { lang } = c.var
   const t = textIn(lang).signIn
   return (
-    <Page {...c.var.page} path="/aanmelden" title={t.title} error={mistake !== undefined} robots="noindex">
+    <Page {...c.var.page} path="/aanmelden" title={t.title} error={mistake !== undefined} robots="noindex" scripts={['passkey']}>
+      {refused && <ErrorSummary errors={[{ message: textIn(lang).passkeys.refused }]} lang={lang} />}
       {mistake !== undefined && <ErrorSummary errors={[{ field: 'email', message: mistake }]} lang={lang} />}
       <Heading level={1}>{t.title}</Heading>
       <Paragraph lead>{t.lead}</Paragraph>
       <form method="post" action="/aanmelden" novalidate>
         <input type="hidden" name="naar" value={goTo} />
-        <TextField name="email" type="email" label={t.email} hint={t.emailHint} value={email} error={mistake} autocomplete="username webauthn" spellcheck={false} lang={lang} />
+        <TextField name="email" type="email" label={t.email} hint={t.emailHint} value={email} error={mistake} autocomplete="email" spellcheck={false} lang={lang} />
         <Actions>
           <Button>{t.button}</Button>
         </Actions>
       </form>
       <Paragraph quiet>{t.new}</Paragraph>
+      <PasskeyForm use="give" action="/aanmelden/passkey" options="/aanmelden/passkey/opties" button={textIn(lang).passkeys.signIn} kind="secondary" lang={lang}>
+        <input type="hidden" name="naar" value={goTo} />
+      </PasskeyForm>
     </Page>
   )
 }
