@@ -13,7 +13,7 @@ import { openLive } from '#platform/live'
 import type { Log } from '#platform/log'
 import { createMail, wipeMail } from '#platform/mail'
 import { createMailSender, type MailSender } from '#platform/mail-sender'
-import { migrate, migrationsIn } from '#platform/migrate'
+import { migrate } from '#platform/migrate'
 import type { Service } from '#platform/module'
 import { root } from '#platform/root'
 import { secretIn } from '#platform/secret'
@@ -21,7 +21,8 @@ import { openSmtp } from '#platform/smtp'
 import { createPace, type Pace } from '#platform/pace'
 import { openStorage } from '#platform/storage'
 import { answerErrors } from './errors.tsx'
-import { createServices, names } from './modules.ts'
+import { migrations } from './migrations.ts'
+import { createServices } from './modules.ts'
 
 export type App = {
   fetch: (request: Request, env?: unknown) => Response | Promise<Response>
@@ -41,10 +42,7 @@ export async function openApp(options: { config: Config; clock: Clock; log: Log;
   const { config, clock, log } = options
   const db = options.db ?? (await openDb({ url: config.database.url, pool: config.database.pool, dataFolder: config.dataFolder }))
   const secret = config.secret ?? secretIn(config.dataFolder)
-  const done = await migrate(db, [
-    ...migrationsIn(join(root, 'src/platform/migrations'), 'platform'),
-    ...names.withMigrations.flatMap((name) => migrationsIn(join(root, 'src/modules', name, 'migrations'), name)),
-  ])
+  const done = await migrate(db, migrations())
   if (done.length > 0) log.info({ migrations: done }, 'migrations done')
   const live = await openLive(db)
   const services = createServices({ config, db, clock, log, secret, jobs, live, mail: createMail({ clock }), storage: openStorage({ clock }) })
