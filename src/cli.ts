@@ -38,7 +38,9 @@ async function run(): Promise<number> {
   }
 }
 
-const verbIn = (verbs: readonly CliVerb[]) => verbs.find((known) => known.name === name && fits(known.usage, args))
+function verbIn(verbs: readonly CliVerb[]): CliVerb | undefined {
+  return verbs.find((known) => known.name === name && fits(known.usage, args))
+}
 
 async function runVerb(verb: CliVerb): Promise<number> {
   const code = await verb.run(args, (line: string) => console.log(line))
