@@ -60,6 +60,8 @@ export const plainText = (db: Db) =>
 export const asOfOneMoment = (db: Db) => db.rows(sql`set transaction isolation level repeatable read, read only`)
 
 const BATCH_BYTES = 512 * 1024
+/** A file may be 10 MB, twice that as text, and the one before it 1 kB: of such tables only a few rows at a time. */
+const mostRows = ({ columns }: Table) => (columns.some(([, type]) => type === 'pg_catalog.bytea') ? 4 : 4096)
 
 /** All rows of a table in batches of about half a megabyte, so that neither many rows nor large ones fill the memory. */
 export async function* rowsOf(db: Db, table: Table): AsyncGenerator<string[]> {
@@ -69,7 +71,7 @@ export async function* rowsOf(db: Db, table: Table): AsyncGenerator<string[]> {
     if (lines.length > 0) yield lines
     if (lines.length < count) break
     const bytes = lines.reduce((sum, line) => sum + line.length, 0)
-    count = bytes > BATCH_BYTES ? Math.max(1, count >> 1) : Math.min(4096, bytes < BATCH_BYTES / 2 ? count << 1 : count)
+    count = bytes > BATCH_BYTES ? Math.max(1, count >> 1) : Math.min(mostRows(table), bytes < BATCH_BYTES / 2 ? count << 1 : count)
   }
   await db.rows(written('close backup'))
 }
