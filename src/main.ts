@@ -2,6 +2,10 @@ import { serve } from '@hono/node-server'
 import { SECOND, systemClock } from '#platform/clock'
 import { readConfig } from '#platform/config'
 import { openLog } from '#platform/log'
+import { collectProcess } from '#platform/metrics/process'
+import { serveMetrics } from '#platform/metrics/server'
+import { root } from '#platform/root'
+import { versionIn } from '#platform/version'
 import { openApp } from './app.ts'
 import { isMendable } from './mendable.ts'
 
@@ -37,6 +41,10 @@ async function run(): Promise<void> {
   app.worker.start()
   app.sender?.start()
   app.pace.start()
+  if (config.metricsPort !== undefined) {
+    collectProcess(app.metrics, versionIn(root))
+    await serveMetrics(app.metrics, { port: config.metricsPort, host: config.host })
+  }
   const stop = () => {
     // Answers under way are finished; idle connections are closed at once.
     server.close(() => void app.close().finally(() => (log.flush(), process.exit(0))))

@@ -2,6 +2,7 @@ import { SECOND } from '#platform/clock'
 import type { Config } from '#platform/config'
 import type { OpenDb } from '#platform/db'
 import { migrationsDone } from '#platform/migrate'
+import { within } from '#platform/within'
 import type { Edition } from '#modules/instruments'
 
 export type Health = {
@@ -38,10 +39,4 @@ export function createHealth({ db, mode, edition, version, patience = PATIENCE }
       content: { id: edition.id, version: edition.version },
     }
   }
-}
-
-function within<T>(work: Promise<T>, patience: number): Promise<T | null> {
-  const { promise, resolve } = Promise.withResolvers<null>()
-  const timer = setTimeout(resolve, patience, null)
-  return Promise.race([work, promise]).finally(() => clearTimeout(timer))
 }
