@@ -7,7 +7,7 @@ import type { Log } from './log.ts'
 import type { Metrics } from './metrics/registry.ts'
 import { newId } from './secret.ts'
 
-/** The id of the request under way, wherever its work is done; how it reaches the log of statements is in decision 0031. */
+/** The id of the request under way, or the name of the job, wherever its work is done; how it reaches the log of statements is in decision 0031. */
 export const requestUnderWay = new AsyncLocalStorage<string>()
 
 /** The bounds that OpenTelemetry advises for a server. */
