@@ -1,8 +1,11 @@
+import { readFileSync } from 'node:fs'
 import type { AddressInfo } from 'node:net'
+import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
 import { readConfig } from '#platform/config'
 import type { OpenDb } from '#platform/db'
 import { silentLog } from '#platform/log'
+import { root } from '#platform/root'
 import { sql } from '#platform/sql'
 import { testClock } from '../../../tests/support/clock.ts'
 import { testDatabase } from '../../../tests/support/database.ts'
@@ -70,6 +73,14 @@ test('a monitor reads how requests, statements, queues and the process are doing
       name,
     ).toBeGreaterThan(0)
   for (const secret of [typed, base.split('/')[2] ?? '', 'x'.repeat(32), ...owner.cookies.values()]) expect(text).not.toContain(secret)
+
+  // The rules and the dashboard in deploy/ ask for nothing that is not there; connections exist on a server only.
+  const asked = ['alerts.yaml', 'grafana-dashboard.json'].flatMap((file) =>
+    [...readFileSync(join(root, 'deploy', file), 'utf8').matchAll(/\b(?:http|db|koers|nodejs|process|v8js)(?:_[a-z0-9]+){2,}/g)].map(([name]) => name),
+  )
+  const labels = /_(state|type|method|route|code)$/
+  expect(new Set(asked.filter((name) => !labels.test(name) && !name.startsWith('db_client_connection') && !text.includes(`\n${name}`)))).toEqual(new Set())
+  expect(asked.length).toBeGreaterThan(20)
 
   expect((await fetch(`${url}/`)).status).toBe(404)
   expect((await fetch(`${url}/metrics`, { method: 'POST' })).status).toBe(404)
