@@ -1,4 +1,5 @@
 import { serve } from '@hono/node-server'
+import type { Server } from 'node:http'
 import { SECOND, systemClock } from '#platform/clock'
 import { readConfig } from '#platform/config'
 import { openLog } from '#platform/log'
@@ -7,6 +8,7 @@ import { serveMetrics } from '#platform/metrics/server'
 import { root } from '#platform/root'
 import { versionIn } from '#platform/version'
 import { openApp } from './app.ts'
+import { stoppable } from './graceful-stop.ts'
 import { isMendable } from './mendable.ts'
 
 const NODE_AT_LEAST = 24
@@ -45,11 +47,11 @@ async function run(): Promise<void> {
     collectProcess(app.metrics, versionIn(root))
     await serveMetrics(app.metrics, { port: config.metricsPort, host: config.host })
   }
-  const stop = () => {
-    // Answers under way are finished; idle connections are closed at once.
-    server.close(() => void app.close().finally(() => (log.flush(), process.exit(0))))
-    if ('closeIdleConnections' in server) server.closeIdleConnections()
-  }
+  const stopServer = stoppable(server as Server)
+  const stop = () =>
+    void stopServer()
+      .then(app.close)
+      .finally(() => (log.flush(), process.exit(0)))
   process.once('SIGTERM', stop)
   process.once('SIGINT', stop)
 }
