@@ -13,15 +13,20 @@ import { openLive } from '#platform/live'
 import type { Log } from '#platform/log'
 import { createMail, wipeMail } from '#platform/mail'
 import { createMailSender, type MailSender } from '#platform/mail-sender'
-import { migrate, migrationsIn } from '#platform/migrate'
+import { collectDatabase } from '#platform/metrics/database'
+import { createMetrics, type Metrics } from '#platform/metrics/registry'
+import { migrate } from '#platform/migrate'
 import type { Service } from '#platform/module'
+import { observed } from '#platform/observed-db'
+import { recordRequests } from '#platform/request-record'
 import { root } from '#platform/root'
 import { secretIn } from '#platform/secret'
 import { openSmtp } from '#platform/smtp'
 import { createPace, type Pace } from '#platform/pace'
 import { openStorage } from '#platform/storage'
 import { answerErrors } from './errors.tsx'
-import { createServices, names } from './modules.ts'
+import { migrations } from './migrations.ts'
+import { createServices } from './modules.ts'
 
 export type App = {
   fetch: (request: Request, env?: unknown) => Response | Promise<Response>
@@ -33,18 +38,19 @@ export type App = {
   sender: MailSender | undefined
   /** Shares the limits on pace with other processes. */
   pace: Pace
+  metrics: Metrics
   close(): Promise<void>
 }
 
 /** Opens the whole: database, migrations, services, web. The one place where everything is wired. */
 export async function openApp(options: { config: Config; clock: Clock; log: Log; db?: OpenDb }): Promise<App> {
   const { config, clock, log } = options
-  const db = options.db ?? (await openDb({ url: config.database.url, pool: config.database.pool, dataFolder: config.dataFolder }))
+  const metrics = createMetrics()
+  const opened = options.db ?? (await openDb({ url: config.database.url, pool: config.database.pool, dataFolder: config.dataFolder }))
+  const db = observed(opened, { log, metrics })
+  collectDatabase(metrics, db, clock)
   const secret = config.secret ?? secretIn(config.dataFolder)
-  const done = await migrate(db, [
-    ...migrationsIn(join(root, 'src/platform/migrations'), 'platform'),
-    ...names.withMigrations.flatMap((name) => migrationsIn(join(root, 'src/modules', name, 'migrations'), name)),
-  ])
+  const done = await migrate(db, migrations())
   if (done.length > 0) log.info({ migrations: done }, 'migrations done')
   const live = await openLive(db)
   const services = createServices({ config, db, clock, log, secret, jobs, live, mail: createMail({ clock }), storage: openStorage({ clock }) })
@@ -61,7 +67,8 @@ export async function openApp(options: { config: Config; clock: Clock; log: Log;
   const assets = loadAssets(join(root, 'dist/assets'))
   const app = new Hono<HttpEnv>()
   app.get('/assets/:file', (c) => assets.serve(c))
-  app.use(guard({ config, log, secret, assets: assets.urls, identify, pace }))
+  app.use(recordRequests({ log, metrics }))
+  app.use(guard({ config, secret, assets: assets.urls, identify, pace }))
   answerErrors(app, log)
   app.route(
     '/',
@@ -78,5 +85,5 @@ export async function openApp(options: { config: Config; clock: Clock; log: Log;
     await live.close()
     await db.close()
   }
-  return { fetch: app.fetch, services, db, worker, sender, pace, close }
+  return { fetch: app.fetch, services, db, worker, sender, pace, metrics, close }
 }

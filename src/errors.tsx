@@ -1,5 +1,6 @@
 import type { Hono } from 'hono'
 import { BadInput, problemOf } from '#platform/api'
+import { databaseProblem } from '#platform/database-problem'
 import { Refusal, statusOf } from '#platform/errors'
 import { typedIn, type Typed } from '#platform/form'
 import { html, problem, type Ctx, type HttpEnv } from '#platform/http'
@@ -25,14 +26,11 @@ export function answerErrors(app: Hono<HttpEnv>, log: Log): void {
   })
 }
 
-/** The database is away or refuses for now: connection refused, reset, timed out, shutting down, too many connections, disk full. */
-const AWAY = /^(ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|ENOSPC|08\w{3}|57P0\d|53\d{3})$/
 const codeOf = (error: Error) => ('code' in error && typeof error.code === 'string' ? error.code : undefined)
-const isAway = (error: Error) => AWAY.test(codeOf(error) ?? '') || /timeout exceeded when trying to connect|Connection terminated/.test(error.message)
 
 function answer(c: Ctx, error: Error): Response | Promise<Response> {
   if (error instanceof WayIn) return leadIn(c, error)
-  const kind: Kind = error instanceof Refusal ? error.code : error instanceof BadInput ? 'bad-request' : isAway(error) ? 'unavailable' : 'internal'
+  const kind: Kind = error instanceof Refusal ? error.code : error instanceof BadInput ? 'bad-request' : databaseProblem(error) !== undefined ? 'unavailable' : 'internal'
   const status = kind === 'internal' ? 500 : kind === 'unavailable' ? 503 : statusOf[kind]
   const wait = error instanceof Refusal ? error.retryAfterSeconds : kind === 'unavailable' ? 60 : undefined
   if (wait !== undefined) c.header('retry-after', String(wait))

@@ -1,8 +1,14 @@
 import { serve } from '@hono/node-server'
+import type { Server } from 'node:http'
 import { SECOND, systemClock } from '#platform/clock'
 import { readConfig } from '#platform/config'
 import { openLog } from '#platform/log'
+import { collectProcess } from '#platform/metrics/process'
+import { serveMetrics } from '#platform/metrics/server'
+import { root } from '#platform/root'
+import { versionIn } from '#platform/version'
 import { openApp } from './app.ts'
+import { stoppable } from './graceful-stop.ts'
 import { isMendable } from './mendable.ts'
 
 const NODE_AT_LEAST = 24
@@ -37,11 +43,15 @@ async function run(): Promise<void> {
   app.worker.start()
   app.sender?.start()
   app.pace.start()
-  const stop = () => {
-    // Answers under way are finished; idle connections are closed at once.
-    server.close(() => void app.close().finally(() => (log.flush(), process.exit(0))))
-    if ('closeIdleConnections' in server) server.closeIdleConnections()
+  if (config.metricsPort !== undefined) {
+    collectProcess(app.metrics, versionIn(root))
+    await serveMetrics(app.metrics, { port: config.metricsPort, host: config.host })
   }
+  const stopServer = stoppable(server as Server)
+  const stop = () =>
+    void stopServer()
+      .then(app.close)
+      .finally(() => (log.flush(), process.exit(0)))
   process.once('SIGTERM', stop)
   process.once('SIGINT', stop)
 }

@@ -39,6 +39,9 @@ export const settings = {
     .optional()
     .describe('mailto:… or https:… for /.well-known/security.txt.'),
   KOERS_LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info').describe('How much is logged, as JSON lines on standard output.'),
+  KOERS_METRICS_PORT: port
+    .optional()
+    .describe('The port for /metrics, for a monitor such as Prometheus, on the same HOST; keep it away from the outside. Without it there are no metrics.'),
   KOERS_REQUESTS_PER_ADDRESS: z.coerce.number().int().min(1).default(100).describe('Requests per second that one address may make for longer; ten times that at once.'),
   KOERS_TRUST_PROXY: z.enum(['yes', 'no']).default('no').describe('yes: the reverse proxy sets X-Forwarded-For; its last address counts for rate limits.'),
 }
@@ -56,6 +59,7 @@ export type Config = {
   mail: { server: string; from: string } | undefined
   securityContact: string | undefined
   logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent'
+  metricsPort: number | undefined
   requestsPerAddress: number
   trustProxy: boolean
 }
@@ -87,6 +91,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     mail: mailOf(value),
     securityContact: value.KOERS_SECURITY_CONTACT,
     logLevel: value.KOERS_LOG_LEVEL,
+    metricsPort: value.KOERS_METRICS_PORT,
     requestsPerAddress: value.KOERS_REQUESTS_PER_ADDRESS,
     trustProxy: value.KOERS_TRUST_PROXY === 'yes',
   }

@@ -19,6 +19,8 @@ export type OpenDb = Db & {
   script(text: string): Promise<void>
   /** Hears what any process says with `pg_notify` on this channel, until the returned function is called. */
   listen(channel: string, heard: (payload: string) => void): Promise<() => Promise<void>>
+  /** How many connections there are, and who waits for one; the embedded database has none. */
+  connections?(): { used: number; idle: number; pending: number; max: number }
   close(): Promise<void>
 }
 
@@ -66,6 +68,7 @@ function openPostgres(url: string, max: number): OpenDb {
     },
     script: async (text) => void (await pool.query(text)),
     listen: (channel, heard) => listenOn(url, channel, heard),
+    connections: () => ({ used: pool.totalCount - pool.idleCount, idle: pool.idleCount, pending: pool.waitingCount, max }),
     close: () => pool.end(),
   }
 }

@@ -1,14 +1,11 @@
 import { getConnInfo } from '@hono/node-server/conninfo'
 import { createMiddleware } from 'hono/factory'
-import { routePath } from 'hono/route'
 import type { Config } from './config.ts'
-import { Refusal, statusOf } from './errors.ts'
+import { Refusal } from './errors.ts'
 import type { Assets, Ctx, HttpEnv } from './http.ts'
 import type { Lang } from './i18n.ts'
 import { actorOf, credentialOf, keysOf, type Identify } from './identity.ts'
-import type { Log } from './log.ts'
 import type { Pace } from './pace.ts'
-import { newId } from './secret.ts'
 
 const csp =
   "default-src 'none'; style-src 'self'; script-src 'self'; font-src 'self'; img-src 'self' data:; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types 'none'"
@@ -29,10 +26,10 @@ const FORM_AT_MOST = 512 * 1024
 /** A filled-in worksheet is about 60 kB; ten times that leaves room for long notes and pictures someone pasted. */
 const UPLOAD_AT_MOST = 2 * 1024 * 1024
 
-type Needs = { config: Config; log: Log; secret: string; assets: Assets; identify: Identify; pace: Pace }
+type Needs = { config: Config; secret: string; assets: Assets; identify: Identify; pace: Pace }
 
-/** What every request passes, in this order: headers, who and in which language, same origin, size, pace; afterwards one log line. */
-export function guard({ config, log, secret, assets, identify, pace }: Needs) {
+/** What every request passes, in this order: headers, who and in which language, same origin, size, pace. */
+export function guard({ config, secret, assets, identify, pace }: Needs) {
   const secure = config.publicUrl.startsWith('https://')
   const ownOrigin = new URL(config.publicUrl).origin
   // A person saves a few times a minute; a whole school behind one address, or a course of 300, must not notice the other limit.
@@ -40,35 +37,24 @@ export function guard({ config, log, secret, assets, identify, pace }: Needs) {
   const perAddress = pace.limiter('address', { burst: config.requestsPerAddress * 10, perSecond: config.requestsPerAddress })
 
   return createMiddleware<HttpEnv>(async (c, next) => {
-    const started = performance.now()
     for (const name in headers) c.header(name, headers[name])
     if (secure) c.header('strict-transport-security', hsts)
     const keys = keysOf(c, secure)
     const lang: Lang = (c.req.header('cookie') ?? '').includes('taal=en') ? 'en' : 'nl'
-    c.set('requestId', newId())
     c.set('address', addressOf(c, config))
     c.set('rawKeys', keys)
     c.set('actor', actorOf(keys, undefined, secret))
     c.set('lang', lang)
     c.set('page', { lang, path: c.req.path, mode: config.mode, assets, person: undefined })
-    c.header('x-request-id', c.var.requestId)
 
-    const record = (status: number) =>
-      log.info({ id: c.var.requestId, method: c.req.method, route: c.get('route') ?? routePath(c, -1), status, ms: Math.round(performance.now() - started) }, 'request')
-    try {
-      const credential = credentialOf(c, secure)
-      refuse(c, credential ?? keys[0])
-      const signedIn = credential === undefined ? undefined : await identify(credential)
-      if (signedIn) {
-        c.set('actor', actorOf(keys, signedIn, secret))
-        c.set('page', { ...c.var.page, person: { name: signedIn.person.name, unread: signedIn.unread } })
-      }
-    } catch (error) {
-      if (error instanceof Refusal) record(statusOf[error.code])
-      throw error
+    const credential = credentialOf(c, secure)
+    refuse(c, credential ?? keys[0])
+    const signedIn = credential === undefined ? undefined : await identify(credential)
+    if (signedIn) {
+      c.set('actor', actorOf(keys, signedIn, secret))
+      c.set('page', { ...c.var.page, person: { name: signedIn.person.name, unread: signedIn.unread } })
     }
     await next()
-    record(c.res.status)
   })
 
   function refuse(c: Ctx, who: string | undefined): void {

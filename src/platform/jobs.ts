@@ -2,6 +2,7 @@ import { MINUTE, type Clock } from './clock.ts'
 import type { Db } from './db.ts'
 import type { Log } from './log.ts'
 import { everySecond, type Loop } from './loop.ts'
+import { requestUnderWay } from './request-record.ts'
 import { sql } from './sql.ts'
 
 /** One piece of work under way: its payload, the moment it began, and the transaction in which it is done. */
@@ -86,7 +87,7 @@ export function createWorker({ db, clock, log, kinds }: { db: Db; clock: Clock; 
         const kind = row && known.get(row.kind)
         if (!row || !kind) return false
         taken.row = row
-        await kind.run({ db: tx, payload: row.payload, at })
+        await requestUnderWay.run(kind.name, () => kind.run({ db: tx, payload: row.payload, at }))
         if (kind.every !== undefined && row.key === EVERY)
           await tx.rows(sql`update platform.job set run_at = ${new Date(at.getTime() + kind.every)}, attempts = 0, last_error = null where id = ${row.id}`)
         else await tx.rows(sql`delete from platform.job where id = ${row.id}`)

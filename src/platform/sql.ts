@@ -9,7 +9,7 @@ const fragments = new WeakSet<object>()
 
 /**
  * SQL as it is sent: every `${value}` becomes a numbered parameter, every `${sql`…`}` inside another is put in its place.
- * Text never enters a statement in any other way, so there is nothing to escape.
+ * Text that people write never enters a statement in any other way, so there is nothing to escape.
  */
 export function sql(strings: TemplateStringsArray, ...values: readonly unknown[]): Sql {
   if (!values.some(isFragment)) {
@@ -26,6 +26,9 @@ export function sql(strings: TemplateStringsArray, ...values: readonly unknown[]
   }, '')
   return mark({ text, values: all, name: nameOf(text) })
 }
+
+/** A statement that a migration holds, or that PostgreSQL's own `format()` wrote from its catalogue: text that no person can touch. */
+export const written = (text: string, ...values: readonly unknown[]): Sql => mark({ text, values, name: nameOf(text) })
 
 function remember(strings: TemplateStringsArray): { text: string; name: string } {
   const text = strings.reduce((sofar, part, index) => `${sofar}$${index}${part}`)

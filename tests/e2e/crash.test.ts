@@ -1,25 +1,10 @@
-import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import { createInterface } from 'node:readline'
 import { expect, onTestFinished, test } from 'vitest'
-import { root } from '#platform/root'
 import { cache } from '../support/folders.ts'
+import { started } from '../support/server.ts'
 import { visitor } from '../support/visitor.ts'
-
-async function started(dataFolder: string): Promise<{ url: string; process: ChildProcess }> {
-  const server = spawn(process.execPath, [join(root, 'dist/main.js')], {
-    env: { PATH: process.env['PATH'], PORT: '0', HOST: '127.0.0.1', KOERS_DATA: dataFolder, KOERS_LOG_LEVEL: 'error' },
-    stdio: ['ignore', 'ignore', 'pipe'],
-  })
-  onTestFinished(() => void server.kill('SIGKILL'))
-  for await (const line of createInterface({ input: server.stderr })) {
-    const url = /http:\/\/[\d.]+:\d+/.exec(line)?.[0]
-    if (url) return { url, process: server }
-  }
-  throw new Error('the server ended before it was ready')
-}
 
 test('the server is killed between answers; what it acknowledged is there after the next start, without a hand', async () => {
   const dataFolder = await mkdtemp(join(cache, 'crash-'))

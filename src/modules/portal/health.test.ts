@@ -15,9 +15,18 @@ test('a database that answers is healthy and tells how many migrations it had', 
   })
 })
 
-test('a database that refuses is failing', async () => {
-  const health = await createHealth({ ...about, db: { kind: 'postgres', rows: () => Promise.reject(new Error('connection refused')) } })()
-  expect(health).toMatchObject({ status: 'failing', database: { kind: 'postgres', reachable: false }, migrations: { done: null } })
+test.for([
+  ['ECONNREFUSED', 'not-there'],
+  ['28P01', 'login-refused'],
+  ['57P03', 'starting-or-stopping'],
+  ['53300', 'too-many-connections'],
+  ['53100', 'disk-or-memory-full'],
+  ['XX000', 'other'],
+] as const)('a database that refuses with %s is failing: %s, and no more is told', async ([code, problem]) => {
+  const refusal = Object.assign(new Error('password of koers at db.internal'), { code })
+  const health = await createHealth({ ...about, db: { kind: 'postgres', rows: () => Promise.reject(refusal) } })()
+  expect(health).toMatchObject({ status: 'failing', database: { kind: 'postgres', reachable: false, problem }, migrations: { done: null } })
+  expect(JSON.stringify(health)).not.toMatch(/koers|db\.internal/)
 })
 
 test('a database that hangs is asked once, whoever asks, and is healthy again when it answers', async () => {
@@ -30,7 +39,7 @@ test('a database that hangs is asked once, whoever asks, and is healthy again wh
   }
   const health = createHealth({ ...about, db: { kind: 'postgres', rows }, patience: 20 })
   const started = performance.now()
-  expect((await Promise.all([health(), health(), health()])).map(({ status }) => status)).toEqual(['failing', 'failing', 'failing'])
+  expect((await Promise.all([health(), health(), health()])).map(({ database }) => database.problem)).toEqual(['no-answer', 'no-answer', 'no-answer'])
   expect(performance.now() - started).toBeLessThan(1000)
   expect(asked).toBe(1)
   hanging.resolve()

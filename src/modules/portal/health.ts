@@ -1,14 +1,17 @@
 import { SECOND } from '#platform/clock'
 import type { Config } from '#platform/config'
 import type { OpenDb } from '#platform/db'
+import { databaseProblem, type DatabaseProblem } from '#platform/database-problem'
 import { migrationsDone } from '#platform/migrate'
+import { within } from '#platform/within'
 import type { Edition } from '#modules/instruments'
 
 export type Health = {
   status: 'ok' | 'failing'
   version: string
   mode: Config['mode']
-  database: { kind: OpenDb['kind']; reachable: boolean }
+  /** `problem` says why it is not reachable, in words that tell an outsider nothing of use. */
+  database: { kind: OpenDb['kind']; reachable: boolean; problem?: DatabaseProblem | 'other' }
   /** null while the database does not answer. */
   migrations: { done: number | null }
   content: { id: string; version: string }
@@ -21,27 +24,22 @@ type Needs = { db: Pick<OpenDb, 'kind' | 'rows'>; mode: Config['mode']; edition:
 
 /** How Koers is doing, within the patience, also when the database hangs. Then one question waits, not one for each who asks. */
 export function createHealth({ db, mode, edition, version, patience = PATIENCE }: Needs): () => Promise<Health> {
-  let asking: Promise<number | null> | undefined
+  let asking: Promise<number | DatabaseProblem | 'other'> | undefined
   const ask = () =>
     (asking ??= migrationsDone(db)
-      .catch(() => null)
+      .catch((error: Error) => databaseProblem(error) ?? 'other')
       .finally(() => (asking = undefined)))
 
   return async () => {
-    const done = await within(ask(), patience)
+    const answer = (await within(ask(), patience)) ?? 'no-answer'
+    const done = typeof answer === 'number' ? answer : null
     return {
       status: done === null ? 'failing' : 'ok',
       version,
       mode,
-      database: { kind: db.kind, reachable: done !== null },
+      database: { kind: db.kind, reachable: done !== null, ...(typeof answer === 'number' ? {} : { problem: answer }) },
       migrations: { done },
       content: { id: edition.id, version: edition.version },
     }
   }
-}
-
-function within<T>(work: Promise<T>, patience: number): Promise<T | null> {
-  const { promise, resolve } = Promise.withResolvers<null>()
-  const timer = setTimeout(resolve, patience, null)
-  return Promise.race([work, promise]).finally(() => clearTimeout(timer))
 }

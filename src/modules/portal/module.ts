@@ -18,7 +18,7 @@ import { sourcesPage } from './pages/sources.tsx'
 import { statusPages } from './pages/status.tsx'
 import { wellKnownPages } from './pages/well-known.ts'
 import { textIn } from './text.ts'
-import { versionIn } from './version.ts'
+import { versionIn } from '#platform/version'
 
 export const module: Module<'portal', { instruments: Instruments; organisations: Organisations; assessments: Assessments }, Portal> = {
   name: 'portal',

@@ -1,0 +1,39 @@
+import { once } from 'node:events'
+import type { Server, ServerResponse } from 'node:http'
+import { SECOND } from '#platform/clock'
+
+/** A page takes 50 ms, a PDF two seconds; who needs longer than ten is not coming back. Less than what systemd and containers give. */
+const ANSWERS_WITHIN = 10 * SECOND
+/** An answer that has begun and goes on is a live page (the browser comes back by itself) or a long download. */
+const STREAMS_WITHIN = 2 * SECOND
+const SWEEP = 50
+
+/**
+ * How a server stops without losing what it took: no new connections, idle ones are closed, requests under way get their answer
+ * and then lose their connection. Streams are cut after two seconds and all that is left after ten.
+ */
+export function stoppable(server: Server, { answersWithin = ANSWERS_WITHIN, streamsWithin = STREAMS_WITHIN } = {}): () => Promise<void> {
+  const open = new Set<ServerResponse>()
+  let stopping = false
+  server.on('request', (_request, response: ServerResponse) => {
+    // Tells who keeps the connection, such as a reverse proxy, to send the next request elsewhere.
+    if (stopping) response.setHeader('connection', 'close')
+    open.add(response)
+    response.once('close', () => open.delete(response))
+  })
+  return async () => {
+    stopping = true
+    const closed = once(server, 'close')
+    server.close()
+    for (const response of open) if (!response.headersSent) response.setHeader('connection', 'close')
+    const sweeping = setInterval(() => server.closeIdleConnections(), SWEEP)
+    const streams = setTimeout(() => {
+      for (const response of open) if (response.headersSent && !response.writableEnded) response.destroy()
+    }, streamsWithin)
+    const rest = setTimeout(() => server.closeAllConnections(), answersWithin)
+    await closed
+    clearInterval(sweeping)
+    clearTimeout(streams)
+    clearTimeout(rest)
+  }
+}
