@@ -16,10 +16,12 @@ import { createMailSender, type MailSender } from '#platform/mail-sender'
 import { migrate, migrationsIn } from '#platform/migrate'
 import type { Service } from '#platform/module'
 import { root } from '#platform/root'
+import { openS3 } from '#platform/s3'
 import { secretIn } from '#platform/secret'
 import { openSmtp } from '#platform/smtp'
 import { createPace, type Pace } from '#platform/pace'
 import { openStorage } from '#platform/storage'
+import { fileTypeOf } from '#protocols/file-type'
 import { answerErrors } from './errors.tsx'
 import { createServices, names } from './modules.ts'
 
@@ -47,7 +49,8 @@ export async function openApp(options: { config: Config; clock: Clock; log: Log;
   ])
   if (done.length > 0) log.info({ migrations: done }, 'migrations done')
   const live = await openLive(db)
-  const services = createServices({ config, db, clock, log, secret, jobs, live, mail: createMail({ clock }), storage: openStorage({ clock }) })
+  const storage = openStorage({ clock, log, jobs, typeOf: fileTypeOf, objects: config.s3 && openS3({ settings: config.s3, clock }) })
+  const services = createServices({ config, db, clock, log, secret, jobs, live, mail: createMail({ clock }), storage })
   const all: Service<unknown>[] = Object.values(services)
   const identify: Identify = async (credential) => {
     const person = await services.people.verbs.recognise(credential)
@@ -61,7 +64,7 @@ export async function openApp(options: { config: Config; clock: Clock; log: Log;
   const assets = loadAssets(join(root, 'dist/assets'))
   const app = new Hono<HttpEnv>()
   app.get('/assets/:file', (c) => assets.serve(c))
-  app.use(guard({ config, log, secret, assets: assets.urls, identify, pace }))
+  app.use(guard({ config, log, secret, assets: assets.urls, identify, pace, uploads: all.flatMap((service) => service.uploads ?? []) }))
   answerErrors(app, log)
   app.route(
     '/',
@@ -71,7 +74,7 @@ export async function openApp(options: { config: Config; clock: Clock; log: Log;
     ),
   )
   for (const service of all) if (service.pages) app.route('/', service.pages)
-  const worker = createWorker({ db, clock, log, kinds: [wipeMail, ...all.flatMap((service) => service.jobs ?? [])] })
+  const worker = createWorker({ db, clock, log, kinds: [wipeMail, ...storage.jobs, ...all.flatMap((service) => service.jobs ?? [])] })
   const sender = config.mail && createMailSender({ db, clock, log, smtp: openSmtp(config.mail) })
   const close = async () => {
     await Promise.all([worker.stop(), sender?.stop(), pace.stop()])

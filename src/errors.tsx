@@ -24,8 +24,8 @@ export function answerErrors(app: Hono<HttpEnv>, log: Log): void {
   })
 }
 
-/** The database is away or refuses for now: connection refused, reset, timed out, shutting down, too many connections, disk full. */
-const AWAY = /^(ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|ENOSPC|08\w{3}|57P0\d|53\d{3})$/
+/** The database or the store of files is away or refuses for now: connection refused, reset, timed out, shutting down, too many connections, disk full. */
+const AWAY = /^(store-away|ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|ENOSPC|08\w{3}|57P0\d|53\d{3})$/
 const codeOf = (error: Error) => ('code' in error && typeof error.code === 'string' ? error.code : undefined)
 const isAway = (error: Error) => AWAY.test(codeOf(error) ?? '') || /timeout exceeded when trying to connect|Connection terminated/.test(error.message)
 
