@@ -23,7 +23,8 @@ export async function parseForm<Schema extends z.ZodType>(c: Context, schema: Sc
 
 /**
  * Reads a form that brings files (multipart/form-data). A file field left empty is no file; a file without contents is one, for its
- * person should hear of it. Too many or too large files are mistakes of that field, `limit` in files or in megabytes.
+ * person should hear of it. Too many or too large files are mistakes of that field, `limit` in files or in megabytes. `files` is there
+ * with mistakes too: a browser forgets which file was chosen, so its person must be told to choose it again.
  * @throws {Refusal} unsupported-media-type when it is not such a form, bad-request when it is cut off or broken.
  */
 export async function parseUpload<Schema extends z.ZodType>(c: Context, schema: Schema, limits: UploadLimits): Promise<Form<z.output<Schema>> & { files: Upload[] }> {
@@ -35,9 +36,8 @@ export async function parseUpload<Schema extends z.ZodType>(c: Context, schema: 
   const given = entries.flatMap(([name, value]) => (name === limits.field && value instanceof File && (value.name !== '' || value.size > 0) ? [value] : []))
   const parsed = schema.safeParse(typed)
   const errors = [...(parsed.success ? [] : fieldErrors(parsed.error)), ...uploadErrors(given, limits)]
-  if (!parsed.success || errors.length > 0) return { ok: false, errors, typed, files: [] }
-  const files = await Promise.all(given.map(async (file) => ({ name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) })))
-  return { ok: true, value: parsed.data, typed, files }
+  const files = await Promise.all(given.slice(0, limits.files).map(async (file) => ({ name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) })))
+  return parsed.success && errors.length === 0 ? { ok: true, value: parsed.data, typed, files } : { ok: false, errors, typed, files }
 }
 
 function uploadErrors(given: readonly File[], { field, files, bytesEach }: UploadLimits): FieldError[] {

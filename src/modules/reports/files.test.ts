@@ -3,7 +3,8 @@ import { describe, expect, test } from 'vitest'
 import { decimal } from '#platform/i18n'
 import { readOds } from '#protocols/ods'
 import { columns } from './column.ts'
-import { cellOf, reportCsv } from './csv.ts'
+import { csvCell } from '#protocols/csv'
+import { reportCsv } from './csv.ts'
 import { formats } from './format.ts'
 import { reportOds } from './ods.ts'
 import { reportPrint } from './print/report-print.ts'
@@ -29,7 +30,7 @@ describe('the table (CSV)', () => {
   })
 
   test.each(['=1+1', '+31612345678', '-2', '@SUM(A1)', '\tx', '\rx'])('makes %j text and no formula', (text) => {
-    expect(cellOf(text).replace(/^"/, '').startsWith("'")).toBe(true)
+    expect(csvCell(text).replace(/^"/, '').startsWith("'")).toBe(true)
     expect(csvRows(buildReport(history([{ '1.1': { level: 1, note: text } }]), NOW))[0]?.['Toelichting']).toBe(`'${text}`)
   })
 

@@ -5,6 +5,7 @@ import { download, html, type Ctx, type HttpEnv } from '#platform/http'
 import { Actions, Button, LinkButton } from '#ui/button'
 import { Alert } from '#ui/alert'
 import { ErrorSummary } from '#ui/error-summary'
+import { FileField } from '#ui/field'
 import { Heading } from '#ui/heading'
 import { Link } from '#ui/link'
 import { Paragraph } from '#ui/paragraph'
@@ -99,24 +100,7 @@ function WorksheetPage({ c, round, problem, where, gone }: Props) {
       <Paragraph quiet>{t.downloadHint}</Paragraph>
       <form method="post" action={`/metingen/${round.id}/werkblad`} enctype="multipart/form-data">
         <Heading level={2}>{t.upload}</Heading>
-        <div class={`utrecht-form-field${message ? ' utrecht-form-field--invalid' : ''}`}>
-          <label class="utrecht-form-label" for="file">
-            {t.file}
-          </label>
-          {message && (
-            <p class="utrecht-form-field-error-message koers-error" id="file-error">
-              {message}
-            </p>
-          )}
-          <input
-            type="file"
-            id="file"
-            name="file"
-            accept=".ods,application/vnd.oasis.opendocument.spreadsheet"
-            aria-invalid={message ? 'true' : undefined}
-            aria-describedby={message ? 'file-error' : undefined}
-          />
-        </div>
+        <FileField name="file" label={t.file} error={message} lang={lang} accept=".ods,application/vnd.oasis.opendocument.spreadsheet" />
         <Actions>
           <Button kind="secondary">{t.compare}</Button>
           <Link href={`/metingen/${round.id}`}>{text.condition.back}</Link>
