@@ -31,7 +31,7 @@ export function createServices(platform: Platform) {
   const reporting = reports.create(platform, { instruments: base.instruments, assessments: measuring.verbs })
   return {
     ...made,
-    evidence: evidence.create(platform, { ...base, people: made.people.verbs }),
+    evidence: evidence.create(platform, { ...base, people: made.people.verbs, notifications: made.notifications.verbs }),
     assessments: measuring,
     campaigns: campaigns.create(platform, { ...base, people: made.people.verbs, assessments: measuring.verbs, findOut: async () => {} }),
     reports: reporting,

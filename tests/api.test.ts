@@ -2,7 +2,8 @@ import { expect, test } from 'vitest'
 import { EXAMPLE_INVITATION, EXAMPLE_MEASUREMENT, EXAMPLE_MEMBER, EXAMPLE_ORGANISATION } from '#platform/openapi'
 import { sql } from '#platform/sql'
 import { EXAMPLE_NOTIFICATION } from '../src/modules/notifications/api.ts'
-import { hashOf, newKey } from '#platform/secret'
+import { EXAMPLE_EVIDENCE } from '../src/modules/evidence/api.ts'
+import { hashOf, newId, newKey } from '#platform/secret'
 import { EXAMPLE_BOARD } from '../src/modules/comparison/api.ts'
 import { finishedRounds, registeredBoards, takePart } from '../src/modules/comparison/fixture.ts'
 import { realInstrument as instrument } from './support/content.ts'
@@ -51,9 +52,18 @@ async function owner(app: TestApp): Promise<{ headers: Record<string, string>; i
   const member = (await verbs.membersOf([board])).find((one) => one.personId === colleague.id)
   await app.services.notifications.verbs.notify(app.db, { kind: 'token-made', params: { label: 'test' }, about: '/mijn', personIds: [who.id] })
   const notification = await app.db.one<{ id: string }>(sql`select id from notifications.notification where person_id = ${who.id}`)
+  const evidence = newId()
+  const details = { title: 'Beleid', description: '', conditions: ['4.3'], owner: { kind: 'none' as const }, validUntil: null, remindBefore: 30 }
+  await app.services.evidence.verbs.add(who.actor, board, evidence, details, { link: 'https://intranet.example/beleid' })
   return {
     headers: { cookie: `${who.cookie.name}=${who.cookie.value}` },
-    ids: { [EXAMPLE_ORGANISATION]: board, [EXAMPLE_MEMBER]: member?.id ?? '', [EXAMPLE_INVITATION]: invitation?.id ?? '', [EXAMPLE_NOTIFICATION]: notification?.id ?? '' },
+    ids: {
+      [EXAMPLE_EVIDENCE]: evidence,
+      [EXAMPLE_ORGANISATION]: board,
+      [EXAMPLE_MEMBER]: member?.id ?? '',
+      [EXAMPLE_INVITATION]: invitation?.id ?? '',
+      [EXAMPLE_NOTIFICATION]: notification?.id ?? '',
+    },
   }
 }
 
@@ -121,6 +131,7 @@ test('without a key 401, with the key of someone else 404, on every secured oper
         .replace('{measurementId}', id)
         .replace('{conditionId}', '4.3')
         .replace('{organisationId}', ids[EXAMPLE_ORGANISATION] ?? '')
+        .replace('{evidenceId}', ids[EXAMPLE_EVIDENCE] ?? '')
         .replace('{memberId}', ids[EXAMPLE_MEMBER] ?? '')
         .replace('{invitationId}', ids[EXAMPLE_INVITATION] ?? '')
         .replace('{notificationId}', ids[EXAMPLE_NOTIFICATION] ?? '')

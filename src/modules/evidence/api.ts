@@ -1,17 +1,16 @@
 import { z } from 'zod'
 import { badInput, BadInput, problemOf } from '#platform/api'
 import { problem, type Ctx } from '#platform/http'
-import type { ApiOperation } from '#platform/openapi'
+import { EXAMPLE_ORGANISATION, type ApiOperation } from '#platform/openapi'
 import { personFunctions } from '#platform/rights'
 import { newId } from '#platform/secret'
 import type { Evidence, PieceView } from './evidence.ts'
 import { DESCRIPTION_LIMIT, detailsSchema, evidenceLink, LINK_LIMIT, OWNER_LIMIT, REMIND_AT_MOST, states, TITLE_LIMIT, type Details } from './piece.ts'
 
-/** Stand for an organisation and a piece of one's own in every example; the tests put real ones in their place. */
-const EXAMPLE_ORGANISATION = '00000000-0000-4000-8000-000000000001'
-const EXAMPLE_EVIDENCE = 'Vb0rbeeldBew1js-'
+/** Stands for a piece of evidence in every example; the tests put a real one in its place. */
+export const EXAMPLE_EVIDENCE = 'Vb0rbeeldBew1js-'
 
-const organisationId = z.uuid().describe('A board, school or location that you belong to.')
+const organisationId = z.uuid().describe('A board, school or location that you belong to; asked with a token of your account.')
 const evidenceId = z
   .string()
   .regex(/^[\w-]{16}$/, 'id')
@@ -70,13 +69,13 @@ const presentWhole = ({ piece, revisions, ownerName }: PieceView): z.input<typeo
 
 const ofOrganisation = {
   tag: 'evidence',
-  secured: true,
+  secured: 'person',
   params: z.object({ organisationId }),
   example: { params: { organisationId: EXAMPLE_ORGANISATION } },
 } as const
 const ofPiece = {
   tag: 'evidence',
-  secured: true,
+  secured: 'person',
   params: z.object({ organisationId, evidenceId }),
   example: { params: { organisationId: EXAMPLE_ORGANISATION, evidenceId: EXAMPLE_EVIDENCE } },
 } as const

@@ -15,6 +15,12 @@ export function contentsFrom({ link }: { link: string }, files: readonly Upload[
   return link === '' ? { ok: false, errors: [{ field: 'link', problem: 'link-or-file' }] } : { ok: true, contents: { link } }
 }
 
+/** All that is wrong at once, but one mistake for each field. */
+export const joined = (errors: readonly FieldError[], chosen: ReturnType<typeof contentsFrom>): FieldError[] => [
+  ...errors,
+  ...(chosen.ok ? [] : chosen.errors.filter(({ field }) => !errors.some((one) => one.field === field || one.field === 'file'))),
+]
+
 const chooseAgain: FieldError = { field: 'file', problem: 'choose-again' }
 
 /** With a mistake elsewhere in the form the browser lets go of the file. */

@@ -26,7 +26,7 @@ type Fields = Record<string, string | readonly string[]>
 
 function form(fields: Fields, file?: { name: string; bytes: Uint8Array<ArrayBuffer> }): FormData {
   const data = new FormData()
-  for (const [name, value] of Object.entries(fields)) for (const one of [value].flat()) data.append(name, one as string)
+  for (const [name, value] of Object.entries(fields)) for (const one of [value].flat()) data.append(name, one)
   if (file) data.append('file', new File([file.bytes], file.name))
   return data
 }
@@ -171,6 +171,26 @@ test.each<[string, Fields, string]>([
   expect(await count(app)).toMatchObject({ pieces: 0 })
 })
 
+test('the form offers who works here as the owner, and no reader or stranger', async () => {
+  const { board, school, other, app } = await stage()
+  const someone = (name: string, right: Right, organisationId: string) => app.signedIn({ name, at: [{ organisationId, right }] })
+  const teacher = await someone('Tamar van de School', 'contributor', school)
+  await Promise.all([someone('Bob van het Bestuur', 'editor', board), someone('Lea die Leest', 'reader', board), someone('Els van Elders', 'owner', other)])
+  const { text: page } = await teacher.visitor.get(`${list(school)}/nieuw`)
+  expect(['Tamar van de School (uzelf)', 'Bob van het Bestuur', 'Lea die Leest', 'Els van Elders'].map((name) => page.includes(name))).toEqual([true, true, false, false])
+})
+
+test('all mistakes are named at once, in the order of the page', async () => {
+  const { board, at } = await stage()
+  const { text: page } = await add(await at('contributor'), board, { title: '', link: '', conditions: [], validUntil: 'ooit' })
+  expect([...page.matchAll(/href="#(\w+)"/g)].map(([, field]) => field).filter((field) => field !== 'main' && field !== 'inhoud')).toEqual([
+    'title',
+    'link',
+    'conditions',
+    'validUntil',
+  ])
+})
+
 test('with a mistake elsewhere one is told to choose the file again', async () => {
   const { board, at } = await stage()
   expect((await add(await at('contributor'), board, { title: '' }, { name: 'a.pdf', bytes: pdf() })).text).toContain('Kies uw bestand opnieuw')
@@ -191,7 +211,7 @@ test('of two people who revise at once one is kept, the other sees it and is ask
   const path = await added(one, board)
   const revise = (who: SignedIn, words: string) => who.visitor.post(`${path}/versies`, form({ version: '1' }, { name: 'a.pdf', bytes: pdf(words) }))
   const answers = await Promise.all([revise(one, 'een'), revise(two, 'twee')])
-  expect(answers.map(({ status }) => status).toSorted()).toEqual([303, 409])
+  expect(answers.map(({ status }) => status).toSorted((one, two) => one - two)).toEqual([303, 409])
   expect(answers.find(({ status }) => status === 409)?.text).toMatch(/intussen gewijzigd[\s\S]*name="version" value="2"/)
   expect((await revise(one, answers[0].status === 303 ? 'een' : 'twee')).status).toBe(303)
   expect(await count(app)).toEqual({ pieces: 1, files: 1 })
@@ -253,31 +273,43 @@ test('the list can be narrowed, goes by pages, and a page or a choice that does 
   expect((await visitor.get(`${list(board)}?voorwaarde=%27or&stand=x&pagina=-1`)).text).toContain('27 bewijzen')
 })
 
-test('one reminder for each last day, at seven in the Dutch morning on both sides of summer time', async () => {
+test('one reminder for each last day, from half past six in the Dutch morning on both sides of summer time', async () => {
   const { app, board, at } = await stage('2026-03-20T09:00:00Z')
   const owner = await at('contributor')
   const editor = await at('editor')
+  const coach = await app.signedIn({ at: [{ organisationId: board, right: 'contributor', functions: ['i-coach'] }] })
+  await added(editor, board, { title: 'Voor de i-coach', owner: 'function:i-coach', validUntil: '2026-06-01', remindBefore: '30' })
   await added(editor, board, { title: 'Voor de eigenaar', owner: `person:${owner.id}`, validUntil: '2026-04-27' })
   const path = await added(editor, board, { title: 'Van wie het toevoegde', owner: 'function:teacher', validUntil: '2026-04-28', remindBefore: '30' })
-  const letters = async (moment: string) => {
+  const told = async (moment: string) => {
     app.clock.set(moment)
     await app.runJobs()
-    return (
-      await app.db.rows<{ to: string; subject: string }>(sql`select recipient as "to", subject from platform.mail where about = 'evidence-reminder' order by subject limit 10`)
-    ).map(({ subject }) => subject)
+    return app.db.rows<{ who: string; kind: string; evidence: string }>(sql`
+      select person_id as who, kind, params->>'evidence' as evidence from notifications.notification where kind like 'evidence-%' order by created_at, id limit 10`)
   }
-  const first = 'Bewijs verloopt op 27 april 2026: Voor de eigenaar'
-  const second = 'Bewijs verloopt op 28 april 2026: Van wie het toevoegde'
-  expect(await letters('2026-03-28T05:59:00Z')).toEqual([]) // 06:59, winter
-  expect(await letters('2026-03-28T06:05:00Z')).toEqual([first])
-  expect(await letters('2026-03-29T04:59:00Z')).toEqual([first]) // 06:59, summer
-  expect(await letters('2026-03-29T05:05:00Z')).toEqual([first, second])
-  expect(await letters('2026-03-30T05:05:00Z')).toEqual([first, second])
-  const to = await app.db.rows<{ to: string; text: string }>(sql`select recipient as "to", text from platform.mail order by subject limit 10`)
-  expect(to.map((letter) => letter.to)).toEqual([owner.actor.person?.email, editor.actor.person?.email])
-  expect(to[1]?.text).toContain(path)
+  const first = { who: owner.id, kind: 'evidence-expires', evidence: 'Voor de eigenaar' }
+  const second = { who: editor.id, kind: 'evidence-expires', evidence: 'Van wie het toevoegde' }
+  expect(await told('2026-03-28T05:29:00Z')).toEqual([]) // 06:29, winter
+  expect(await told('2026-03-28T05:35:00Z')).toEqual([first])
+  expect(await told('2026-03-29T04:29:00Z')).toEqual([first]) // 06:29, summer
+  expect(await told('2026-03-29T04:35:00Z')).toEqual([first, second])
+  expect(await told('2026-03-30T04:35:00Z')).toEqual([first, second])
+  expect(await app.db.rows(sql`select about from notifications.notification where person_id = ${editor.id} limit 10`)).toEqual([{ about: path }])
   await editor.visitor.post(`${path}/wijzigen`, { ...usual, version: '1', validUntil: '2026-05-05' })
-  expect(await letters('2026-04-05T05:10:00Z')).toHaveLength(3)
+  expect(await told('2026-04-05T05:10:00Z')).toHaveLength(3)
+  expect((await told('2026-05-02T05:10:00Z')).at(-1)).toEqual({ who: coach.id, kind: 'evidence-expires', evidence: 'Voor de i-coach' })
+})
+
+test('who has left hears nothing, and then whoever brought the newest revision does', async () => {
+  const { app, board, at } = await stage()
+  const [owner, editor] = [await at('contributor'), await at('editor')]
+  await added(editor, board, { owner: `person:${owner.id}`, validUntil: '2026-02-01' })
+  await app.db.rows(sql`update organisations.membership set ended_at = ${app.clock.now()} where person_id = ${owner.id}`)
+  app.clock.set('2026-03-03T08:00:00Z')
+  await app.runJobs()
+  expect(await app.db.rows(sql`select person_id as who, kind from notifications.notification where kind like 'evidence-%' limit 10`)).toEqual([
+    { who: editor.id, kind: 'evidence-expired' },
+  ])
 })
 
 test('the list as a table and a spreadsheet holds texts and no formula', async () => {
@@ -297,7 +329,7 @@ test('a person can have what is kept about them and be forgotten; the evidence s
   expect(await keeper?.personalData(who.id)).toMatchObject({ evidence: [{ what: 'added' }, { what: 'owner of' }, { what: 'revision 1' }] })
   await app.db.tx(async (tx) => keeper?.erase(tx, who.id))
   expect(await keeper?.personalData(who.id)).toEqual({ evidence: [] })
-  expect((await (await at('contributor')).visitor.get(path)).text).toMatch(/niemand aangewezen[\s\S]*toegevoegd door iemand die hier niet meer werkt/)
+  expect((await (await at('contributor')).visitor.get(path)).text).toMatch(/niemand aangewezen[\s\S]*Toegevoegd door iemand die hier niet meer werkt/)
 })
 
 test('only the addresses for files take more than a form', async () => {

@@ -23,6 +23,7 @@ export type PieceView = { place: Place; piece: Piece; revisions: ShownRevision[]
 /** `above`: it is of the board (or school) that this organisation belongs to, and counts here too; it `opens` for who works there. */
 export type ListView = { place: Place; items: (Listed & { above: boolean; opens: boolean })[]; total: number; page: number; pages: number; mayOpen: boolean; mayAdd: boolean }
 export type Table = Pick<ListView, 'place' | 'items'> & { at: Date }
+export type Colleague = { id: string; name: string }
 export type Named = { id: string; title: string; state: State }
 
 export const PER_PAGE = 25
@@ -58,6 +59,14 @@ export function createEvidence({ db, clock, storage, instruments, organisations,
   async function isOwnerHere(owner: Owner, organisationId: string, before?: Owner): Promise<boolean> {
     if (owner.kind !== 'person' || (before?.kind === 'person' && before.personId === owner.personId)) return true
     return mayOpen((await organisations.standingOf(owner.personId)).get(organisationId)?.right)
+  }
+
+  /** Who may be the owner: who works on evidence here, at the board above included; by name. */
+  async function colleaguesAt(organisationId: string): Promise<Colleague[]> {
+    const above = (await organisations.above([organisationId])).get(organisationId) ?? []
+    const members = (await organisations.membersOf([organisationId, ...above])).filter(({ right }) => mayOpen(right))
+    const names = await namesOf(members.map(({ personId }) => personId))
+    return [...names].map(([id, name]) => ({ id, name })).toSorted((one, other) => one.name.localeCompare(other.name, 'nl'))
   }
 
   async function contentsOf(tx: Db, contents: Contents): Promise<{ status: 'ok'; link: string | null; fileId: string | null; sha256: string } | FileRefusal> {
@@ -99,18 +108,18 @@ export function createEvidence({ db, clock, storage, instruments, organisations,
     },
 
     /** For the form of a new piece. */
-    async newPiece(actor: Actor, organisationId: string): Promise<Place> {
+    async newPiece(actor: Actor, organisationId: string): Promise<{ place: Place; colleagues: Colleague[] }> {
       const { personId: _, ...place } = await placeOf(actor, organisationId, mayAdd)
-      return place
+      return { place, colleagues: await colleaguesAt(organisationId) }
     },
 
     view,
 
     /** For who may change it; others do not hear that there is such a page. */
-    async viewToChange(actor: Actor, organisationId: string, id: string): Promise<PieceView> {
+    async viewToChange(actor: Actor, organisationId: string, id: string): Promise<PieceView & { colleagues: Colleague[] }> {
       const seen = await view(actor, organisationId, id)
       if (!seen.mayChange) throw notFound('There is no such piece of evidence for you.')
-      return seen
+      return { ...seen, colleagues: await colleaguesAt(organisationId) }
     },
 
     /** `id` comes with the form, so that the same form sent twice makes one piece. */

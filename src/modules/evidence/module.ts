@@ -3,6 +3,7 @@ import type { HttpEnv } from '#platform/http'
 import type { Module } from '#platform/module'
 import { FILE_AT_MOST } from '#platform/storage'
 import type { Instruments } from '#modules/instruments'
+import type { Notifications } from '#modules/notifications'
 import type { Organisations } from '#modules/organisations'
 import type { People } from '#modules/people'
 import { evidenceApi } from './api.ts'
@@ -14,12 +15,12 @@ import { newPages } from './pages/new.tsx'
 import { piecePages } from './pages/piece.tsx'
 import { reminderJob } from './reminder.ts'
 
-export const module: Module<'evidence', { instruments: Instruments; organisations: Organisations; people: People }, Evidence> = {
+export const module: Module<'evidence', { instruments: Instruments; notifications: Notifications; organisations: Organisations; people: People }, Evidence> = {
   name: 'evidence',
   about: 'Evidence: links and files that underpin conditions, with revisions, an owner, a last day of validity and a reminder',
-  needs: ['instruments', 'organisations', 'people'],
+  needs: ['instruments', 'notifications', 'organisations', 'people'],
   migrations: true,
-  create({ db, clock, storage, mail, config }, { instruments, organisations, people }) {
+  create({ db, clock, storage, config }, { instruments, notifications, organisations, people }) {
     const { publicUrl } = config
     const evidence = createEvidence({ db, clock, storage, instruments, organisations, people })
     const pages = new Hono<HttpEnv>().route('/', listPages(evidence, publicUrl)).route('/', newPages(evidence)).route('/', piecePages(evidence)).route('/', changePages(evidence))
@@ -28,7 +29,7 @@ export const module: Module<'evidence', { instruments: Instruments; organisation
       pages,
       uploads: [{ path: /^\/organisaties\/[\w-]+\/bewijs\/(nieuw|[\w-]{16}\/versies)$/, filesAtMost: FILE_AT_MOST }],
       api: { base: '/api/evidence/v1', operations: evidenceApi(evidence) },
-      jobs: [reminderJob({ mail, people, organisations, publicUrl })],
+      jobs: [reminderJob({ notifications, organisations })],
       keeper: keeper(db),
     }
   },

@@ -2,16 +2,14 @@ import { dayOf, MINUTE } from '#platform/clock'
 import type { Db } from '#platform/db'
 import { longDate } from '#platform/i18n'
 import type { JobKind } from '#platform/jobs'
-import type { Mail } from '#platform/mail'
-import { atLeast } from '#platform/rights'
+import type { Notice, Notifications } from '#modules/notifications'
 import type { Organisations } from '#modules/organisations'
-import type { People } from '#modules/people'
-import { nl } from './text.nl.ts'
+import { mayOpen } from './policy.ts'
 import { takeDue, type Due } from './store.ts'
 
-type Needs = { mail: Mail; people: People; organisations: Organisations; publicUrl: string }
+type Needs = { notifications: Notifications; organisations: Organisations }
 
-/** Looks often and tells once: seven in the morning is a moment of the Dutch clock, which a job that returns after a day would lose in summer. */
+/** Looks often and tells once: half past six is a moment of the Dutch clock, which a job that returns after a day would lose in summer. */
 const LOOK_EVERY = 5 * MINUTE
 
 export const reminderJob = (needs: Needs): JobKind => ({
@@ -23,16 +21,27 @@ export const reminderJob = (needs: Needs): JobKind => ({
   },
 })
 
-/** One letter for each piece: to its owner when that is a person, else to who brought its newest revision; nobody who has left hears of it. */
-async function remind(tx: Db, due: readonly Due[], { mail, people, organisations, publicUrl }: Needs): Promise<void> {
-  const accounts = await people.byIds([...new Set(due.flatMap(({ ownerPerson, addedBy }) => [ownerPerson, addedBy]).filter((id) => id !== null))], tx)
-  const belongs = new Map(await Promise.all([...accounts.keys()].map(async (id) => [id, await organisations.standingOf(id, tx)] as const)))
-  for (const piece of due) {
-    const to = [piece.ownerPerson, piece.addedBy].find((id) => id !== null && atLeast(belongs.get(id)?.get(piece.organisationId)?.right, 'contributor'))
-    const account = to && accounts.get(to)
-    if (!account) continue
-    const link = `${publicUrl}/organisaties/${piece.organisationId}/bewijs/${piece.id}`
-    const { subject, text } = nl.letter({ title: piece.title, day: longDate(piece.validUntil, 'nl'), expired: piece.expired, link })
-    await mail.queue(tx, { to: account.email, subject, text, about: 'evidence-reminder' })
+/** To the owner: the person, or whoever has the function here; else to who brought the newest revision. Nobody who has left hears of it. */
+async function remind(tx: Db, due: readonly Due[], { notifications, organisations }: Needs): Promise<void> {
+  const members = await organisations.membersOf([...new Set(due.map(({ organisationId }) => organisationId))], tx)
+  const addressed = due.map((piece) => {
+    const { ownerFunction } = piece
+    const inFunction = members.filter((one) => ownerFunction !== null && one.organisationId === piece.organisationId && one.functions.includes(ownerFunction))
+    return { piece, owners: piece.ownerPerson === null ? inFunction.map(({ personId }) => personId) : [piece.ownerPerson] }
+  })
+  const wanted = new Set(addressed.flatMap(({ piece, owners }) => [...owners, piece.addedBy]).filter((id) => id !== null))
+  const standing = new Map(await Promise.all([...wanted].map(async (id) => [id, await organisations.standingOf(id, tx)] as const)))
+  for (const { piece, owners } of addressed) {
+    const worksHere = (id: string) => mayOpen(standing.get(id)?.get(piece.organisationId)?.right)
+    const present = owners.filter(worksHere)
+    const others = piece.addedBy === null ? [] : [piece.addedBy].filter(worksHere)
+    await notifications.notify(tx, { ...noticeOf(piece), personIds: present.length > 0 ? present : others })
   }
+}
+
+function noticeOf({ id, organisationId, title, validUntil, expired }: Due): Notice {
+  const base = { about: `/organisaties/${organisationId}/bewijs/${id}`, personIds: [] }
+  return expired
+    ? { ...base, kind: 'evidence-expired', params: { evidence: title } }
+    : { ...base, kind: 'evidence-expires', params: { evidence: title, day: longDate(validUntil, 'nl') } }
 }

@@ -119,19 +119,29 @@ export async function piecesOfConditions(
     where p.organisation_id = any(${organisationIds}::uuid[]) and p.withdrawn_at is null order by p.valid_until nulls last, lower(p.title), p.id limit 100000`)
 }
 
-export type Due = { id: string; organisationId: string; title: string; validUntil: string; expired: boolean; ownerPerson: string | null; addedBy: string | null }
+export type Due = {
+  id: string
+  organisationId: string
+  title: string
+  validUntil: string
+  expired: boolean
+  ownerPerson: string | null
+  ownerFunction: PersonFunction | null
+  addedBy: string | null
+}
 
 /**
- * What someone must hear of today, marked as told. Before seven in the morning there is nothing, and what was added or changed after
- * that waits until tomorrow: its person knows.
+ * What someone must hear of today, marked as told: from half past six on, in time for the letter of seven o'clock. What was added or
+ * changed after that waits until tomorrow: its person knows.
  */
 export async function takeDue(db: Db, at: Date, today: string): Promise<Due[]> {
   return db.rows<Due>(sql`
-    with morning as (select (${today}::date + time '07:00') at time zone 'Europe/Amsterdam' as seven)
+    with morning as (select (${today}::date + time '06:30') at time zone 'Europe/Amsterdam' as starts)
     update evidence.piece p set reminded_for = p.valid_until from morning m, evidence.revision r
-    where ${at}::timestamptz >= m.seven and p.changed_at < m.seven and p.withdrawn_at is null and p.valid_until - p.remind_before <= ${today}::date
+    where ${at}::timestamptz >= m.starts and p.changed_at < m.starts and p.withdrawn_at is null and p.valid_until - p.remind_before <= ${today}::date
       and p.reminded_for is distinct from p.valid_until and r.piece_id = p.id and r.number = p.revision
-    returning p.id, p.organisation_id as "organisationId", p.title, p.valid_until as "validUntil", p.valid_until < ${today}::date as expired, p.owner_person as "ownerPerson", r.added_by as "addedBy"`)
+    returning p.id, p.organisation_id as "organisationId", p.title, p.valid_until as "validUntil", p.valid_until < ${today}::date as expired, p.owner_person as "ownerPerson",
+      p.owner_function as "ownerFunction", r.added_by as "addedBy"`)
 }
 
 /** What is kept about one person. */

@@ -62,7 +62,7 @@ export const en: Text = {
     conditionsHint: 'Choose one or more. Open a responsibility to see its conditions.',
     chosen: (count) => (count === 0 ? '' : `${count} chosen`),
     owner: 'Who keeps it up to date?',
-    ownerHint: 'A person gets a message before the evidence expires. Otherwise whoever added the latest revision gets it.',
+    ownerHint: 'Choose a colleague or a function. They get a message before the evidence expires. When there is nobody, whoever added the latest revision gets it.',
     ownerNone: 'Nobody appointed',
     ownerMe: (name) => `${name} (you)`,
     ownerOther: 'Someone else, namely …',
@@ -90,7 +90,7 @@ export const en: Text = {
     revisions: 'Revisions',
     revision: (number) => `Revision ${number}`,
     newest: 'newest',
-    by: (name, when) => `added by ${name} on ${when}`,
+    by: (name, when) => `Added by ${name} on ${when}`,
     someone: 'someone who no longer works here',
     download: 'Download',
     open: 'Open link',
@@ -141,16 +141,4 @@ export const en: Text = {
     unavailable: 'We cannot keep files now. Please try again in a few minutes; nothing was kept halfway.',
     other: 'This value does not fit here.',
   },
-  letter: ({ title, day, expired, link }) => ({
-    subject: expired ? `Evidence expired: ${title}` : `Evidence expires on ${day}: ${title}`,
-    text: `Dear colleague,
-
-The evidence "${title}" in Koers ${expired ? `was valid until ${day} and no longer counts` : `is valid until ${day}`}.
-
-Is it still right? Then add a new revision or change the last day:
-${link}
-
-You get this message because you are the owner of this evidence or added its latest revision. It comes once.
-`,
-  }),
 }

@@ -19,7 +19,6 @@ const personFunction: Record<PersonFunction, string> = {
   adviser: 'Adviseur',
 }
 
-/** Words of the reminder too: letters are in Dutch, for we do not know the language of who is not on the page. */
 export const nl = {
   title: 'Bewijs',
   lead: 'Documenten en links die laten zien hoe het bij u is geregeld. Eén bewijs kan bij meer voorwaarden horen.',
@@ -69,7 +68,8 @@ export const nl = {
     conditionsHint: 'Kies er één of meer. Open een verantwoordelijkheid om haar voorwaarden te zien.',
     chosen: (count: number) => (count === 0 ? '' : `${count} gekozen`),
     owner: 'Wie houdt het bij?',
-    ownerHint: 'Een persoon krijgt een bericht voordat het bewijs verloopt. Anders krijgt degene die de laatste versie toevoegde het bericht.',
+    ownerHint:
+      'Kies een collega of een functie. Wie dat is, krijgt een bericht voordat het bewijs verloopt. Is er niemand, dan krijgt wie de laatste versie toevoegde het bericht.',
     ownerNone: 'Niemand aangewezen',
     ownerMe: (name: string) => `${name} (uzelf)`,
     ownerOther: 'Iemand anders, namelijk …',
@@ -97,7 +97,7 @@ export const nl = {
     revisions: 'Versies',
     revision: (number: number) => `Versie ${number}`,
     newest: 'nieuwste',
-    by: (name: string, when: string) => `toegevoegd door ${name} op ${when}`,
+    by: (name: string, when: string) => `Toegevoegd door ${name} op ${when}`,
     someone: 'iemand die hier niet meer werkt',
     download: 'Downloaden',
     open: 'Link openen',
@@ -148,18 +148,6 @@ export const nl = {
     unavailable: 'Wij kunnen nu geen bestanden bewaren. Probeer het over een paar minuten opnieuw; er is niets half bewaard.',
     other: 'Deze waarde past hier niet.',
   },
-  letter: ({ title, day, expired, link }: { title: string; day: string; expired: boolean; link: string }) => ({
-    subject: expired ? `Bewijs verlopen: ${title}` : `Bewijs verloopt op ${day}: ${title}`,
-    text: `Beste collega,
-
-Het bewijs "${title}" in Koers ${expired ? `was geldig tot en met ${day} en telt niet meer mee` : `is geldig tot en met ${day}`}.
-
-Klopt het nog? Voeg dan een nieuwe versie toe of pas de einddatum aan:
-${link}
-
-U krijgt dit bericht omdat u eigenaar bent van dit bewijs of de laatste versie toevoegde. Het komt één keer.
-`,
-  }),
 }
 
 export type Text = typeof nl

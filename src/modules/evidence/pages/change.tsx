@@ -8,8 +8,8 @@ import { ErrorSummary } from '#ui/error-summary'
 import { Heading } from '#ui/heading'
 import { Link } from '#ui/link'
 import { Paragraph } from '#ui/paragraph'
-import type { Evidence, PieceView } from '../evidence.ts'
-import { DetailsFields, fieldsOf, fieldsTyped, mistakes, TitleField, type Candidate, type Fields } from '../parts/details-fields.tsx'
+import type { Colleague, Evidence, PieceView } from '../evidence.ts'
+import { DetailsFields, fieldsOf, fieldsTyped, mistakes, TitleField, type Fields } from '../parts/details-fields.tsx'
 import { EvidencePage, piecePath } from '../parts/evidence-page.tsx'
 import { detailsSchema } from '../piece.ts'
 import { textIn } from '../text.ts'
@@ -46,7 +46,7 @@ export const changePages = (evidence: Evidence) =>
       return c.redirect(piecePath({ organisationId: org, id: piece }), 303)
     })
 
-type Props = { c: Ctx; view: PieceView; evidence: Evidence; fields: Fields; version: number; errors?: readonly FieldError[]; meanwhile?: boolean }
+type Props = { c: Ctx; view: PieceView & { colleagues: Colleague[] }; evidence: Evidence; fields: Fields; version: number; errors?: readonly FieldError[]; meanwhile?: boolean }
 
 function ChangePage({ c, view, evidence, fields, version, errors = [], meanwhile = false }: Props) {
   const { lang, actor } = c.var
@@ -72,7 +72,14 @@ function ChangePage({ c, view, evidence, fields, version, errors = [], meanwhile
       <form method="post" action={`${here}/wijzigen`} novalidate>
         <input type="hidden" name="version" value={String(version)} />
         <TitleField fields={fields} errors={errors} lang={lang} />
-        <DetailsFields fields={fields} errors={errors} responsibilities={evidence.responsibilities()} candidates={candidatesOf(view, actor.person)} lang={lang} />
+        <DetailsFields
+          fields={fields}
+          errors={errors}
+          responsibilities={evidence.responsibilities()}
+          colleagues={withOwner(view.colleagues, view)}
+          self={actor.person?.id}
+          lang={lang}
+        />
         <Actions>
           <Button>{t.saveChange}</Button>
           <Link href={here}>{t.backToPiece}</Link>
@@ -82,12 +89,10 @@ function ChangePage({ c, view, evidence, fields, version, errors = [], meanwhile
   )
 }
 
-/** Oneself, and who is the owner already. */
-function candidatesOf({ piece, ownerName }: PieceView, person: { id: string; name: string } | undefined): Candidate[] {
-  const self = person ? [{ id: person.id, name: person.name, self: true }] : []
-  return piece.owner.kind === 'person' && piece.owner.personId !== person?.id && ownerName !== undefined
-    ? [...self, { id: piece.owner.personId, name: ownerName, self: false }]
-    : self
+/** With who is the owner already, also when they work here no longer. */
+function withOwner(colleagues: readonly Colleague[], { piece: { owner }, ownerName }: PieceView): Colleague[] {
+  const known = owner.kind !== 'person' || ownerName === undefined || colleagues.some(({ id }) => id === owner.personId)
+  return known ? [...colleagues] : [...colleagues, { id: owner.personId, name: ownerName }]
 }
 
 function WithdrawPage({ c, view: { place, piece } }: { c: Ctx; view: PieceView }) {

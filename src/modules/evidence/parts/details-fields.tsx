@@ -5,6 +5,7 @@ import type { Responsibility } from '#modules/instruments'
 import { CheckboxGroup } from '#ui/choice'
 import { Details } from '#ui/details'
 import { DateField, FieldError as Mistake, FieldHint, Select, TextArea, TextField } from '#ui/field'
+import type { Colleague } from '../evidence.ts'
 import { DESCRIPTION_LIMIT, ownerChoice, REMIND_BEFORE, type Details as Given } from '../piece.ts'
 import { problemText, textIn } from '../text.ts'
 
@@ -35,8 +36,7 @@ export const fieldsTyped = (typed: Typed): Fields => ({
   remindBefore: typedOne(typed, 'remindBefore'),
 })
 
-export type Candidate = { id: string; name: string; self: boolean }
-type Props = { fields: Fields; errors: readonly FieldError[]; responsibilities: readonly Responsibility[]; candidates: readonly Candidate[]; lang: Lang }
+type Props = { fields: Fields; errors: readonly FieldError[]; responsibilities: readonly Responsibility[]; colleagues: readonly Colleague[]; self: string | undefined; lang: Lang }
 
 export function errorIn(errors: readonly FieldError[], lang: Lang) {
   return (field: string) => {
@@ -45,21 +45,25 @@ export function errorIn(errors: readonly FieldError[], lang: Lang) {
   }
 }
 
-/** Where an error summary leads to: one of a list is named with its place in it. */
+const inOrder = ['title', 'link', 'file', 'conditions', 'description', 'owner', 'ownerName', 'validUntil', 'remindBefore']
+
+/** For the error summary, in the order of the page; one of a list is named with its place in it. */
 export const mistakes = (errors: readonly FieldError[], lang: Lang) =>
-  errors.map((error) => ({ field: error.field.startsWith('conditions') ? 'conditions' : error.field, message: problemText(textIn(lang), error) }))
+  errors
+    .map((error) => ({ field: error.field.startsWith('conditions') ? 'conditions' : error.field, message: problemText(textIn(lang), error) }))
+    .toSorted((one, other) => inOrder.indexOf(one.field) - inOrder.indexOf(other.field))
 
 export function TitleField({ fields, errors, lang }: Pick<Props, 'fields' | 'errors' | 'lang'>) {
   const t = textIn(lang).form
   return <TextField name="title" label={t.title} hint={t.titleHint} value={fields.title} error={errorIn(errors, lang)('title')} lang={lang} autocomplete="off" />
 }
 
-export function DetailsFields({ fields, errors, responsibilities, candidates, lang }: Props) {
+export function DetailsFields({ fields, errors, responsibilities, colleagues, self, lang }: Props) {
   const text = textIn(lang)
   const t = text.form
   const error = errorIn(errors, lang)
   const owners = [
-    ...candidates.map(({ id, name, self }) => ({ value: `person:${id}`, label: self ? t.ownerMe(name) : name })),
+    ...colleagues.map(({ id, name }) => ({ value: `person:${id}`, label: id === self ? t.ownerMe(name) : name })),
     ...personFunctions.map((one) => ({ value: `function:${one}`, label: text.function[one] })),
     { value: 'other', label: t.ownerOther },
   ]
@@ -76,7 +80,7 @@ export function DetailsFields({ fields, errors, responsibilities, candidates, la
 }
 
 /** Ten folds of some six boxes each; what was chosen stands open. */
-function ConditionFields({ fields, errors, responsibilities, lang }: Omit<Props, 'candidates'>) {
+function ConditionFields({ fields, errors, responsibilities, lang }: Omit<Props, 'colleagues' | 'self'>) {
   const t = textIn(lang).form
   const wrong = errors.find(({ field }) => field.startsWith('conditions'))
   return (
