@@ -31,7 +31,7 @@ const stored = async (here: Stage, name: string, bytes = pdf()) => {
   return result.file
 }
 
-test.each(['database', 's3'] as const)('a file of 10 MB comes back as it was put, with its hash (%s)', async (kind) => {
+test.each(['database', 's3'] as const)('a file of 10 MB comes back as it was put, with its hash (%s)', { timeout: 60_000 }, async (kind) => {
   const here = await stage(kind)
   const bytes = joined(pdf(), new Uint8Array(FILE_AT_MOST - 2 * pdf().length).fill(0x20), pdf())
   const file = await stored(here, '../Beleid.pdf', bytes)
