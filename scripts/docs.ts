@@ -146,7 +146,7 @@ function modulesPage({ readConfig }: Settings, { modules, createServices }: Serv
     jobs: { add: nothing, cancel: nothing, overview: nothing, failing: nothing, retry: nothing, remove: nothing },
     mail: { queue: nothing, counts: nothing, troubled: nothing, sendAgain: nothing, latest: nothing },
     live: { announce: nothing, listen: () => () => {}, close: nothing },
-    storage: { put: nothing, describe: nothing, read: nothing, remove: nothing },
+    storage: { put: nothing, describe: nothing, read: nothing, remove: nothing, jobs: [] },
   })
   return (
     [

@@ -20,10 +20,12 @@ import type { Service } from '#platform/module'
 import { observed } from '#platform/observed-db'
 import { recordRequests } from '#platform/request-record'
 import { root } from '#platform/root'
+import { openS3 } from '#platform/s3'
 import { secretIn } from '#platform/secret'
 import { openSmtp } from '#platform/smtp'
 import { createPace, type Pace } from '#platform/pace'
 import { openStorage } from '#platform/storage'
+import { fileTypeOf } from '#protocols/file-type'
 import { answerErrors } from './errors.tsx'
 import { migrations } from './migrations.ts'
 import { createServices } from './modules.ts'
@@ -53,7 +55,8 @@ export async function openApp(options: { config: Config; clock: Clock; log: Log;
   const done = await migrate(db, migrations())
   if (done.length > 0) log.info({ migrations: done }, 'migrations done')
   const live = await openLive(db)
-  const services = createServices({ config, db, clock, log, secret, jobs, live, mail: createMail({ clock }), storage: openStorage({ clock }) })
+  const storage = openStorage({ clock, log, jobs, typeOf: fileTypeOf, objects: config.s3 && openS3({ settings: config.s3, clock }) })
+  const services = createServices({ config, db, clock, log, secret, jobs, live, mail: createMail({ clock }), storage })
   const all: Service<unknown>[] = Object.values(services)
   const identify: Identify = async (credential) => {
     const person = await services.people.verbs.recognise(credential)
@@ -68,7 +71,7 @@ export async function openApp(options: { config: Config; clock: Clock; log: Log;
   const app = new Hono<HttpEnv>()
   app.get('/assets/:file', (c) => assets.serve(c))
   app.use(recordRequests({ log, metrics }))
-  app.use(guard({ config, secret, assets: assets.urls, identify, pace }))
+  app.use(guard({ config, secret, assets: assets.urls, identify, pace, uploads: all.flatMap((service) => service.uploads ?? []) }))
   answerErrors(app, log)
   app.route(
     '/',
@@ -78,7 +81,7 @@ export async function openApp(options: { config: Config; clock: Clock; log: Log;
     ),
   )
   for (const service of all) if (service.pages) app.route('/', service.pages)
-  const worker = createWorker({ db, clock, log, kinds: [wipeMail, ...all.flatMap((service) => service.jobs ?? [])] })
+  const worker = createWorker({ db, clock, log, kinds: [wipeMail, ...storage.jobs, ...all.flatMap((service) => service.jobs ?? [])] })
   const sender = config.mail && createMailSender({ db, clock, log, smtp: openSmtp(config.mail) })
   const close = async () => {
     await Promise.all([worker.stop(), sender?.stop(), pace.stop()])

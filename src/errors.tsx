@@ -2,6 +2,7 @@ import type { Hono } from 'hono'
 import { BadInput, problemOf } from '#platform/api'
 import { databaseProblem } from '#platform/database-problem'
 import { Refusal, statusOf } from '#platform/errors'
+import { StoreAway } from '#platform/s3'
 import { typedIn, type Typed } from '#platform/form'
 import { html, problem, type Ctx, type HttpEnv } from '#platform/http'
 import type { Log } from '#platform/log'
@@ -26,11 +27,13 @@ export function answerErrors(app: Hono<HttpEnv>, log: Log): void {
   })
 }
 
+/** The database, or the store of files, is away for now. */
+const isAway = (error: Error) => databaseProblem(error) !== undefined || error instanceof StoreAway
 const codeOf = (error: Error) => ('code' in error && typeof error.code === 'string' ? error.code : undefined)
 
 function answer(c: Ctx, error: Error): Response | Promise<Response> {
   if (error instanceof WayIn) return leadIn(c, error)
-  const kind: Kind = error instanceof Refusal ? error.code : error instanceof BadInput ? 'bad-request' : databaseProblem(error) !== undefined ? 'unavailable' : 'internal'
+  const kind: Kind = error instanceof Refusal ? error.code : error instanceof BadInput ? 'bad-request' : isAway(error) ? 'unavailable' : 'internal'
   const status = kind === 'internal' ? 500 : kind === 'unavailable' ? 503 : statusOf[kind]
   const wait = error instanceof Refusal ? error.retryAfterSeconds : kind === 'unavailable' ? 60 : undefined
   if (wait !== undefined) c.header('retry-after', String(wait))

@@ -2,7 +2,8 @@ import { expect, test } from 'vitest'
 import { EXAMPLE_INVITATION, EXAMPLE_MEASUREMENT, EXAMPLE_MEMBER, EXAMPLE_ORGANISATION } from '#platform/openapi'
 import { sql } from '#platform/sql'
 import { EXAMPLE_NOTIFICATION } from '../src/modules/notifications/api.ts'
-import { hashOf, newKey } from '#platform/secret'
+import { EXAMPLE_EVIDENCE } from '../src/modules/evidence/api.ts'
+import { hashOf, newId, newKey } from '#platform/secret'
 import { EXAMPLE_BOARD } from '../src/modules/comparison/api.ts'
 import { finishedRounds, registeredBoards, takePart } from '../src/modules/comparison/fixture.ts'
 import { realInstrument as instrument } from './support/content.ts'
@@ -54,9 +55,13 @@ async function owner(app: TestApp): Promise<{ headers: Record<string, string>; i
   const notification = await app.db.one<{ id: string }>(sql`select id from notifications.notification where person_id = ${who.id}`)
   const proposal = { organisationId: board, conditionId: '4.3', title: 'Eerst uitzoeken', origin: { kind: 'conversation', roundId: 'ronde-1234567890' } } as const
   const action = await app.db.tx((tx) => app.services.plans.verbs.createFrom(tx, who.actor, proposal))
+  const evidence = newId()
+  const details = { title: 'Beleid', description: '', conditions: ['4.3'], owner: { kind: 'none' as const }, validUntil: null, remindBefore: 30 }
+  await app.services.evidence.verbs.add(who.actor, board, evidence, details, { link: 'https://intranet.example/beleid' })
   return {
     headers: { cookie: `${who.cookie.name}=${who.cookie.value}` },
     ids: {
+      [EXAMPLE_EVIDENCE]: evidence,
       [EXAMPLE_ORGANISATION]: board,
       [EXAMPLE_MEMBER]: member?.id ?? '',
       [EXAMPLE_INVITATION]: invitation?.id ?? '',
@@ -130,6 +135,7 @@ test('without a key 401, with the key of someone else 404, on every secured oper
         .replace('{measurementId}', id)
         .replace('{conditionId}', '4.3')
         .replace('{organisationId}', ids[EXAMPLE_ORGANISATION] ?? '')
+        .replace('{evidenceId}', ids[EXAMPLE_EVIDENCE] ?? '')
         .replace('{memberId}', ids[EXAMPLE_MEMBER] ?? '')
         .replace('{invitationId}', ids[EXAMPLE_INVITATION] ?? '')
         .replace('{notificationId}', ids[EXAMPLE_NOTIFICATION] ?? '')

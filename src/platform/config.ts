@@ -1,6 +1,7 @@
 import { join, resolve } from 'node:path'
 import { z } from 'zod'
 import { root } from './root.ts'
+import type { S3Settings } from './s3.ts'
 
 const port = z.coerce.number().int().min(0).max(65_535)
 
@@ -38,6 +39,18 @@ export const settings = {
     .regex(/^(mailto:|https:)/)
     .optional()
     .describe('mailto:… or https:… for /.well-known/security.txt.'),
+  KOERS_S3_ENDPOINT: z
+    .url({ protocol: /^https?$/ })
+    .optional()
+    .describe('https://… : keep files in a store that speaks S3 instead of the database; then bucket, access key and secret key are needed too.'),
+  KOERS_S3_BUCKET: z
+    .string()
+    .regex(/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/)
+    .optional()
+    .describe('The bucket, for this installation alone: what no row of the database points to is removed from it after a day.'),
+  KOERS_S3_REGION: z.string().min(1).default('us-east-1').describe('The region that requests to the store are signed for.'),
+  KOERS_S3_ACCESS_KEY: z.string().min(1).optional().describe('The access key of the store; it may read, write, list and delete in the bucket.'),
+  KOERS_S3_SECRET_KEY: z.string().min(1).optional().describe('The secret key that belongs to it.'),
   KOERS_LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info').describe('How much is logged, as JSON lines on standard output.'),
   KOERS_METRICS_PORT: port
     .optional()
@@ -58,6 +71,8 @@ export type Config = {
   /** undefined: nothing is sent, which only a trial may. */
   mail: { server: string; from: string } | undefined
   securityContact: string | undefined
+  /** Where files are kept; undefined: in the database. */
+  s3: S3Settings | undefined
   logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent'
   metricsPort: number | undefined
   requestsPerAddress: number
@@ -90,6 +105,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     publicUrl: (value.KOERS_PUBLIC_URL ?? `http://${value.HOST}:${value.PORT}`).replace(/\/+$/, ''),
     mail: mailOf(value),
     securityContact: value.KOERS_SECURITY_CONTACT,
+    s3: s3Of(value),
     logLevel: value.KOERS_LOG_LEVEL,
     metricsPort: value.KOERS_METRICS_PORT,
     requestsPerAddress: value.KOERS_REQUESTS_PER_ADDRESS,
@@ -101,6 +117,16 @@ function mailOf({ KOERS_SMTP_URL: server, KOERS_MAIL_FROM: from }: z.output<type
   if (server === undefined) return undefined
   if (from === undefined) throw new ConfigError(['KOERS_MAIL_FROM is missing. A mail server is set, so mail needs a sender.'])
   return { server, from }
+}
+
+/** All of it or nothing: half a store would lose files. */
+function s3Of(value: z.output<typeof schema>): S3Settings | undefined {
+  const { KOERS_S3_ENDPOINT: endpoint, KOERS_S3_BUCKET: bucket, KOERS_S3_ACCESS_KEY: accessKey, KOERS_S3_SECRET_KEY: secretKey } = value
+  if (endpoint && bucket && accessKey && secretKey) return { endpoint: endpoint.replace(/\/+$/, ''), bucket, region: value.KOERS_S3_REGION, accessKey, secretKey }
+  const names = ['KOERS_S3_ENDPOINT', 'KOERS_S3_BUCKET', 'KOERS_S3_ACCESS_KEY', 'KOERS_S3_SECRET_KEY'] as const
+  const missing = names.filter((name) => value[name] === undefined)
+  if (missing.length < names.length) throw new ConfigError(missing.map((name) => `${name} is missing. ${settings[name].description ?? ''}`))
+  return undefined
 }
 
 function refuseIncompleteProduction(value: z.output<typeof schema>): void {

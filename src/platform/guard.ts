@@ -2,7 +2,7 @@ import { getConnInfo } from '@hono/node-server/conninfo'
 import { createMiddleware } from 'hono/factory'
 import type { Config } from './config.ts'
 import { Refusal } from './errors.ts'
-import type { Assets, Ctx, HttpEnv } from './http.ts'
+import type { Assets, Ctx, HttpEnv, UploadAddress } from './http.ts'
 import type { Lang } from './i18n.ts'
 import { actorOf, credentialOf, keysOf, type Identify } from './identity.ts'
 import type { Pace } from './pace.ts'
@@ -23,13 +23,11 @@ const hsts = 'max-age=63072000; includeSubDomains'
 
 /** A form of 59 accepted cells with long notes fits; more is not a form. */
 const FORM_AT_MOST = 512 * 1024
-/** A filled-in worksheet is about 60 kB; ten times that leaves room for long notes and pictures someone pasted. */
-const UPLOAD_AT_MOST = 2 * 1024 * 1024
 
-type Needs = { config: Config; secret: string; assets: Assets; identify: Identify; pace: Pace }
+type Needs = { config: Config; secret: string; assets: Assets; identify: Identify; pace: Pace; uploads: readonly UploadAddress[] }
 
 /** What every request passes, in this order: headers, who and in which language, same origin, size, pace. */
-export function guard({ config, secret, assets, identify, pace }: Needs) {
+export function guard({ config, secret, assets, identify, pace, uploads }: Needs) {
   const secure = config.publicUrl.startsWith('https://')
   const ownOrigin = new URL(config.publicUrl).origin
   // A person saves a few times a minute; a whole school behind one address, or a course of 300, must not notice the other limit.
@@ -60,7 +58,7 @@ export function guard({ config, secret, assets, identify, pace }: Needs) {
   function refuse(c: Ctx, who: string | undefined): void {
     const writes = c.req.method !== 'GET' && c.req.method !== 'HEAD'
     refuseCrossSite(c, writes, ownOrigin)
-    refuseTooLarge(c, writes)
+    refuseTooLarge(c, writes, uploads)
     const wait = Math.max(perAddress(c.var.address), writes && who !== undefined ? perKey(who) : 0)
     if (wait > 0) throw new Refusal('too-many-requests', `Too many requests; try again in ${wait} seconds.`, wait)
   }
@@ -80,10 +78,10 @@ function refuseCrossSite(c: Ctx, writes: boolean, ownOrigin: string): void {
   throw new Refusal('forbidden', 'This form was sent from another site.')
 }
 
-function refuseTooLarge(c: Ctx, writes: boolean): void {
+function refuseTooLarge(c: Ctx, writes: boolean, uploads: readonly UploadAddress[]): void {
   if (!writes) return
   const length = c.req.header('content-length')
-  const limit = c.req.path.endsWith('/werkblad') ? UPLOAD_AT_MOST : FORM_AT_MOST
+  const limit = FORM_AT_MOST + (uploads.find(({ path }) => path.test(c.req.path))?.filesAtMost ?? 0)
   if (length === undefined && c.req.header('transfer-encoding') !== undefined) throw new Refusal('too-large', 'Send the length of the body (Content-Length).')
   if (Number(length ?? 0) > limit) throw new Refusal('too-large', `This is larger than ${limit / 1024} kB.`)
 }

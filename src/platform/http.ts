@@ -34,6 +34,9 @@ export type HttpEnv = {
 export type Ctx = Context<HttpEnv>
 export type Pages = Hono<HttpEnv>
 
+/** Where files may come in, and how large all of them together; the other fields of the form come on top. */
+export type UploadAddress = { path: RegExp; filesAtMost: number }
+
 type Rendered = { toString(): string } | string
 
 /** Sends an HTML page, compressed as the browser likes best; people's pages are never kept by a cache on the way. */
@@ -68,6 +71,24 @@ export function download(c: Ctx, file: { name: string; type: string; bytes: Uint
   c.header('content-disposition', `${file.inline ? 'inline' : 'attachment'}; filename="${file.name.replace(/[^\w.-]/g, '-')}"`)
   c.header('cache-control', 'private, no-store')
   return c.body(file.bytes)
+}
+
+/**
+ * A file of a person, only ever to save: no browser shows it, guesses what it is or runs what is in it, and no cache keeps it.
+ * `name` is clean (`file-name.ts`); RFC 6266 4.3 and appendix D: one for every browser, and the real one in UTF-8 (RFC 8187).
+ */
+export function attachment(c: Ctx, { file, bytes }: { file: { name: string; type: string }; bytes: Uint8Array<ArrayBuffer> }): Response {
+  const plain = file.name
+    .normalize('NFD')
+    .replace(/\p{M}/gu, '')
+    .replace(/[^\w .()-]/g, '_')
+  const encoded = encodeURIComponent(file.name).replace(/['()*]/g, (letter) => `%${letter.charCodeAt(0).toString(16).toUpperCase()}`)
+  c.header('content-type', file.type)
+  c.header('content-disposition', `attachment; filename="${plain}"; filename*=UTF-8''${encoded}`)
+  c.header('content-security-policy', "sandbox; default-src 'none'; frame-ancestors 'none'")
+  c.header('x-content-type-options', 'nosniff')
+  c.header('cache-control', 'private, no-store')
+  return c.body(bytes)
 }
 
 /** RFC 9457. */

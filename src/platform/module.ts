@@ -2,7 +2,7 @@ import type { Hono } from 'hono'
 import type { Clock } from './clock.ts'
 import type { Config } from './config.ts'
 import type { Db, OpenDb } from './db.ts'
-import type { HttpEnv } from './http.ts'
+import type { HttpEnv, UploadAddress } from './http.ts'
 import type { JobKind, Jobs } from './jobs.ts'
 import type { Live } from './live.ts'
 import type { Log } from './log.ts'
@@ -28,6 +28,8 @@ export type CliVerb = { name: string; usage: string; about: string; run(args: re
 export type Service<Verbs> = {
   verbs: Verbs
   pages?: Hono<HttpEnv>
+  /** Its addresses that take files: anywhere else a body is at most as large as a form. */
+  uploads?: readonly UploadAddress[]
   api?: { base: `/api/${string}/v${number}`; operations: readonly ApiOperation[] }
   cli?: readonly CliVerb[]
   jobs?: readonly JobKind[]

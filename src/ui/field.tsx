@@ -163,3 +163,22 @@ export function DateField({ value, min, max, ...field }: FieldProps & { value?: 
     </Field>
   )
 }
+
+/** Files to send along; the form has `enctype="multipart/form-data"`. The browser never gives a chosen file back after a mistake: say so. */
+export function FileField({ accept, multiple, ...field }: FieldProps & { accept?: string; multiple?: boolean }) {
+  const id = field.id ?? field.name
+  return (
+    <Field {...field} id={id}>
+      <input
+        class="koers-file"
+        type="file"
+        id={id}
+        name={field.name}
+        accept={accept}
+        multiple={multiple}
+        aria-invalid={field.error === undefined ? undefined : 'true'}
+        aria-describedby={describedBy(id, field)}
+      />
+    </Field>
+  )
+}

@@ -15,7 +15,7 @@ import { responsibilityPages } from './pages/responsibility.tsx'
 import { sharePages } from './pages/share.tsx'
 import { startPages } from './pages/start.tsx'
 import { taskListPages } from './pages/task-list.tsx'
-import { worksheetPages } from './pages/worksheet.tsx'
+import { worksheetPages, worksheetUpload } from './pages/worksheet.tsx'
 import { createWishes, type Wishes } from './wishes.ts'
 import { createWorksheets } from './worksheet/worksheets.ts'
 
@@ -41,6 +41,6 @@ export const module: Module<'assessments', { instruments: Instruments; organisat
       .route('/', sharePages(assessments, publicUrl))
       .route('/', adoptPages(assessments, db, clock))
       .route('/', removePages(assessments, secure))
-    return { verbs: { ...assessments, ...createWishes({ db }) }, pages, api: { base: '/api/assessments/v1', operations: assessmentApi(assessments) } }
+    return { verbs: { ...assessments, ...createWishes({ db }) }, pages, uploads: [worksheetUpload], api: { base: '/api/assessments/v1', operations: assessmentApi(assessments) } }
   },
 }

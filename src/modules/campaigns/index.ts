@@ -1,4 +1,3 @@
-export { ANONYMOUS_AT_LEAST } from './campaign.ts'
 export type { Campaign, CampaignState, Part } from './campaign.ts'
 export type { Campaigns } from './campaigns.ts'
 export type { FindOut } from './conversation/conversations.ts'

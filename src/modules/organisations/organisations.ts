@@ -10,7 +10,7 @@ import { isId, kinds, type Kind, type Organisation, type Sector } from './organi
 import { question } from './search-words.ts'
 import { standingFrom, type Membership } from './membership.ts'
 import { insertMembership, membersOf, ownersOf, reachOf } from './memberships/store.ts'
-import { addOrganisations, changeTrial, childrenOf, deleteTrial, findOrganisations, organisationById, sizeOfBoard, type BoardSize } from './store.ts'
+import { addOrganisations, ancestorsOf, changeTrial, childrenOf, deleteTrial, findOrganisations, organisationById, sizeOfBoard, type BoardSize } from './store.ts'
 
 export type TrialOrganisation = { name: string; scope: 'board' | 'school'; sector: Sector | null }
 export type DemoBoard = { name: string; place: string; sector: Sector; schools: readonly { name: string; place: string; sector?: Sector; pupils: number }[] }
@@ -34,13 +34,15 @@ export type Organisations = {
   /** Its address on this site. */
   pathOf(id: string): string
   /** Who belongs to these organisations themselves, not through their board; in one question. */
-  membersOf(organisationIds: readonly string[]): Promise<Membership[]>
+  membersOf(organisationIds: readonly string[], tx?: Db): Promise<Membership[]>
   /** The persons who own it, through its board too. */
   owners(organisationId: string): Promise<string[]>
   /** Sector and number of schools, for comparing like with like; undefined for what is not a board of the register, or gone from it. */
   sizeOfBoard(id: string, tx?: Db): Promise<BoardSize | undefined>
   /** How a person stands to every organisation in their reach; asked once for each request of someone who is signed in. */
   standingOf(personId: string, tx?: Db): Promise<ReadonlyMap<string, Standing>>
+  /** What each of these belongs to: the board of a school, the school and the board of a location; nearest first. */
+  above(ids: readonly string[]): Promise<ReadonlyMap<string, readonly string[]>>
   /** Lets someone belong to an organisation; false when they do already. Who may grant is for the caller to have asked. */
   grant(tx: Db, membership: { personId: string; organisationId: string; functions: readonly PersonFunction[]; right: Right; grantedBy: string | null }): Promise<boolean>
   /** Reads every .csv in the folder. @throws {ImportFolderError} when the folder cannot be read. */
@@ -77,11 +79,12 @@ export function createOrganisations({ db, clock }: { db: Db; clock: Clock }): Or
     },
     nameOf: async (id) => (isId(id) ? (await organisationById(db, id))?.name : undefined),
     pathOf: (id) => `/organisaties/${id}`,
-    membersOf: (ids) => membersOf(db, ids),
+    membersOf: (ids, tx = db) => membersOf(tx, ids),
     owners: async (id) => [...new Set((await ownersOf(db, id)).map((owner) => owner.personId))],
     childrenOf: (id) => childrenOf(db, id),
     sizeOfBoard: async (id, tx = db) => (isId(id) ? sizeOfBoard(tx, id) : undefined),
     standingOf: async (personId, tx = db) => standingFrom(await reachOf(tx, personId)),
+    above: async (ids) => new Map((await ancestorsOf(db, ids)).map(({ id, above }) => [id, above])),
     grant: (tx, membership) => insertMembership(tx, { ...membership, id: newId(), since: clock.now() }),
     importDuo: (folder, { onProgress = () => {} } = {}) => importDuo({ db, clock, folder, onProgress }),
   }

@@ -87,3 +87,11 @@ export async function countMadeBy(db: Db, personId: string): Promise<number> {
     where m.person_id = ${personId} and m.granted_by = ${personId} and o.origin = 'own' and o.parent_id is null`)
   return row?.count ?? 0
 }
+
+/** The board above a school, the school and the board above a location. */
+export async function ancestorsOf(db: Db, ids: readonly string[]): Promise<{ id: string; above: string[] }[]> {
+  return db.rows(sql`
+    select o.id, array_remove(array[p.id, g.id], null) as above
+    from organisations.organisation o left join organisations.organisation p on p.id = o.parent_id left join organisations.organisation g on g.id = p.parent_id
+    where o.id = any(${ids}::uuid[]) limit 20000`)
+}

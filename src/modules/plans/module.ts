@@ -2,6 +2,7 @@ import { Hono } from 'hono'
 import { join } from 'node:path'
 import type { HttpEnv } from '#platform/http'
 import type { Module } from '#platform/module'
+import { FILE_AT_MOST } from '#platform/storage'
 import { root } from '#platform/root'
 import type { Assessments, Wishes } from '#modules/assessments'
 import type { Instruments } from '#modules/instruments'
@@ -47,6 +48,13 @@ export const module: Module<'plans', Needs, Plans> = {
       .route('/', editPages(plans))
       .route('/', fromRoundPages(plans))
       .route('/', actionPages(plans))
-    return { verbs: plans, pages, api: { base: '/api/plans/v1', operations: planApi(plans) }, jobs: [reminderJob({ standing, mail, publicUrl, ...needs })], keeper: planKeeper(db) }
+    return {
+      verbs: plans,
+      pages,
+      uploads: [{ path: /^\/organisaties\/[\w-]+\/plan\/(werkblad|[\w-]{16}\/bijlagen)$/, filesAtMost: FILE_AT_MOST }],
+      api: { base: '/api/plans/v1', operations: planApi(plans) },
+      jobs: [reminderJob({ standing, mail, publicUrl, ...needs })],
+      keeper: planKeeper(db),
+    }
   },
 }

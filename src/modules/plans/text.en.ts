@@ -121,6 +121,7 @@ export const en: Text = {
     refused: {
       empty: 'Choose a file that has something in it.',
       'too-large': 'This file is too large. At most 10 MB.',
+      unavailable: 'The store of files is away for a moment. Try again in a few minutes.',
       'type-not-allowed': 'We do not take this kind of file. Save it as a PDF, for example.',
       'name-missing': 'Give the file a name.',
       'too-many': 'This action has 10 attachments already. Remove one first.',

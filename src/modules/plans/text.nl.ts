@@ -126,6 +126,7 @@ export const nl = {
     refused: {
       empty: 'Kies een bestand waar iets in staat.',
       'too-large': 'Dit bestand is te groot. Maximaal 10 MB.',
+      unavailable: 'De opslag van bestanden is even weg. Probeer het over een paar minuten opnieuw.',
       'type-not-allowed': 'Dit soort bestand nemen wij niet aan. Bewaar het bijvoorbeeld als pdf.',
       'name-missing': 'Geef het bestand een naam.',
       'too-many': 'Deze actie heeft al 10 bijlagen. Verwijder er eerst een.',

@@ -47,7 +47,7 @@ create unlogged table platform.pace (
   primary key (process, nr)
 )
 ---
--- Attachments and evidence, where no S3 store is set.
+-- Attachments and evidence. `bytes` is null where the contents are in a store that speaks S3, under `files/` and the id.
 create table platform.file (
   id text primary key,
   name text not null,
@@ -57,3 +57,6 @@ create table platform.file (
   stored_at timestamptz not null,
   bytes bytea
 )
+---
+-- What comes in is compressed already; trying again costs time and gains nothing.
+alter table platform.file alter column bytes set storage external

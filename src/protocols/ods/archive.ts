@@ -12,6 +12,9 @@ const DEFLATED = 8
 type Entry = { name: string; flags: number; method: number; checksum: number; packed: number; unpacked: number; offset: number }
 
 export type Archive = {
+  names: readonly string[]
+  /** How many bytes all entries say they are, unpacked. */
+  unpacked: number
   has(name: string): boolean
   /** The bytes of an entry, checked against its declared size and checksum; undefined where it is absent. */
   read(name: string): Uint8Array | undefined
@@ -26,6 +29,8 @@ export function openArchive(bytes: Uint8Array, limits: OdsLimits): Archive {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   const entries = directory(bytes, view, limits)
   return {
+    names: [...entries.keys()],
+    unpacked: [...entries.values()].reduce((sum, entry) => sum + entry.unpacked, 0),
     has: (name) => entries.has(name),
     read: (name) => {
       const entry = entries.get(name)

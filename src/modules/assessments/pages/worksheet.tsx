@@ -1,10 +1,11 @@
 import { Hono } from 'hono'
-import { Refusal } from '#platform/errors'
-import { typedIn } from '#platform/form'
+import { z } from 'zod'
+import { parseUpload, typedIn } from '#platform/form'
 import { download, html, type Ctx, type HttpEnv } from '#platform/http'
 import { Actions, Button, LinkButton } from '#ui/button'
 import { Alert } from '#ui/alert'
 import { ErrorSummary } from '#ui/error-summary'
+import { FileField } from '#ui/field'
 import { Heading } from '#ui/heading'
 import { Link } from '#ui/link'
 import { Paragraph } from '#ui/paragraph'
@@ -15,6 +16,11 @@ import type { Round } from '../round.ts'
 import { textIn, type Text } from '../text.ts'
 import type { Unreadable } from '../worksheet/read.ts'
 import type { Choice, Worksheets } from '../worksheet/worksheets.ts'
+
+/** A filled-in worksheet is about 60 kB; this leaves room for long notes and pictures someone pasted. */
+const WORKSHEET_AT_MOST = 2 * 1024 * 1024
+const tooLarge = { status: 'unreadable', problem: 'too-large', where: undefined } as const
+export const worksheetUpload = { path: /^\/metingen\/[\w-]{16}\/werkblad$/, filesAtMost: WORKSHEET_AT_MOST }
 
 const path = '/metingen/:round{[\\w-]{16}}/werkblad' as const
 
@@ -31,8 +37,13 @@ export const worksheetPages = (assessments: Assessments, worksheets: Worksheets)
     })
     .post(path, async (c) => {
       const { round } = await assessments.openOwn(c.var.actor, c.req.param('round'))
-      const bytes = await fileIn(c)
-      const uploaded = bytes ? await worksheets.upload(c.var.actor, round.id, bytes) : { status: 'unreadable' as const, problem: 'no-file' as const, where: undefined }
+      const form = await parseUpload(c, z.object({}), { field: 'file', files: 1, bytesEach: WORKSHEET_AT_MOST })
+      const bytes = form.files[0]?.bytes
+      const uploaded = !form.ok
+        ? tooLarge
+        : bytes?.length
+          ? await worksheets.upload(c.var.actor, round.id, bytes)
+          : { status: 'unreadable' as const, problem: 'no-file' as const, where: undefined }
       if (uploaded.status === 'finished') return c.redirect(`/metingen/${round.id}`, 303)
       if (uploaded.status === 'unreadable') return html(c, <WorksheetPage c={c} round={round} problem={uploaded.problem} where={uploaded.where} />, 422)
       return c.redirect(`/metingen/${round.id}/werkblad/${uploaded.worksheetId}`, 303)
@@ -51,14 +62,6 @@ export const worksheetPages = (assessments: Assessments, worksheets: Worksheets)
       if (!comparison) return c.redirect(`/metingen/${round}`, 303)
       return html(c, <WorksheetDifferences c={c} comparison={comparison} worksheetId={worksheet} applied={applied} />, 409)
     })
-
-async function fileIn(c: Ctx): Promise<Uint8Array | undefined> {
-  if (!(c.req.header('content-type') ?? '').startsWith('multipart/form-data'))
-    throw new Refusal('unsupported-media-type', 'This address takes a file from an HTML form (multipart/form-data).')
-  const body = await c.req.parseBody().catch(() => ({}))
-  const file = (body as Record<string, unknown>)['file']
-  return file instanceof File && file.size > 0 ? new Uint8Array(await file.arrayBuffer()) : undefined
-}
 
 /** `take` are ticked changes; `choose-4.3:note` is the side chosen of a conflict; `version-4.3` what was on the screen. */
 function choiceFrom(typed: Record<string, string | string[]>): Choice {
@@ -97,24 +100,7 @@ function WorksheetPage({ c, round, problem, where, gone }: Props) {
       <Paragraph quiet>{t.downloadHint}</Paragraph>
       <form method="post" action={`/metingen/${round.id}/werkblad`} enctype="multipart/form-data">
         <Heading level={2}>{t.upload}</Heading>
-        <div class={`utrecht-form-field${message ? ' utrecht-form-field--invalid' : ''}`}>
-          <label class="utrecht-form-label" for="file">
-            {t.file}
-          </label>
-          {message && (
-            <p class="utrecht-form-field-error-message koers-error" id="file-error">
-              {message}
-            </p>
-          )}
-          <input
-            type="file"
-            id="file"
-            name="file"
-            accept=".ods,application/vnd.oasis.opendocument.spreadsheet"
-            aria-invalid={message ? 'true' : undefined}
-            aria-describedby={message ? 'file-error' : undefined}
-          />
-        </div>
+        <FileField name="file" label={t.file} error={message} lang={lang} accept=".ods,application/vnd.oasis.opendocument.spreadsheet" />
         <Actions>
           <Button kind="secondary">{t.compare}</Button>
           <Link href={`/metingen/${round.id}`}>{text.condition.back}</Link>

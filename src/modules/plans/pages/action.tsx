@@ -2,7 +2,7 @@ import { Hono } from 'hono'
 import { z } from 'zod'
 import { notFound } from '#platform/errors'
 import { parseForm } from '#platform/form'
-import { download, html, type Ctx, type HttpEnv } from '#platform/http'
+import { attachment, html, type Ctx, type HttpEnv } from '#platform/http'
 import { longText } from '#platform/text-input'
 import { Actions, Button } from '#ui/button'
 import { Alert } from '#ui/alert'
@@ -69,7 +69,7 @@ export const actionPages = (plans: Plans) => {
     .get(`${path}/bijlagen/:file{[\\w-]{16}}`, async (c) => {
       const { action } = await viewOf(c)
       const { file, bytes } = await plans.attachment(c.var.actor, action.id, c.req.param('file'))
-      return download(c, { name: file.name, type: file.type, bytes })
+      return attachment(c, { file, bytes })
     })
     .post(`${path}/bijlagen/:file{[\\w-]{16}}/verwijderen`, async (c) => {
       const { action } = await viewOf(c)

@@ -1,11 +1,10 @@
-import { Refusal } from '#platform/errors'
+import { z } from 'zod'
+import { parseUpload } from '#platform/form'
 import type { Ctx } from '#platform/http'
+import { FILE_AT_MOST } from '#platform/storage'
 
-/** The file of a form with one file field, called `file`; undefined when none was chosen. */
+/** The file of a form with one file field, called `file`; undefined when none was chosen. Size and kind are judged by who keeps it. */
 export async function fileIn(c: Ctx): Promise<{ name: string; bytes: Uint8Array<ArrayBuffer> } | undefined> {
-  if (!(c.req.header('content-type') ?? '').startsWith('multipart/form-data'))
-    throw new Refusal('unsupported-media-type', 'This address takes a file from an HTML form (multipart/form-data).')
-  const body: Record<string, unknown> = await c.req.parseBody().catch(() => ({}))
-  const { file } = body
-  return file instanceof File && file.size > 0 ? { name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) } : undefined
+  const { files } = await parseUpload(c, z.object({}), { field: 'file', files: 1, bytesEach: FILE_AT_MOST })
+  return files.find((file) => file.bytes.length > 0)
 }

@@ -1,0 +1,2 @@
+export type { Evidence, Named } from './evidence.ts'
+export type { State } from './piece.ts'
