@@ -81,7 +81,7 @@ export async function replanDigest(db: Db, personId: string, { groups, at }: { g
 
 export type Due = Notification & { personId: string; lang: Lang | null }
 
-/** Takes what is due out of the queue, whole people at a time; what was read meanwhile needs no letter. */
+/** Takes what is due out of the queue, whole people at a time. What was read meanwhile is out of it already. */
 export const takeDigests = (tx: Db, at: Date, people: number) =>
   tx.rows<Due>(sql`
     with taken as (
@@ -90,7 +90,7 @@ export const takeDigests = (tx: Db, at: Date, people: number) =>
         select distinct person_id from notifications.notification where digest_at <= ${at} order by person_id limit ${people})
       returning *)
     select ${columns}, n.person_id as "personId", r.lang from taken n left join notifications.reader r on r.person_id = n.person_id
-    where n.read_at is null order by n.person_id, n.created_at, n.id limit 100000`)
+    order by n.person_id, n.created_at, n.id limit 100000`)
 
 export async function keepUnsubscribe(db: Db, rows: readonly { hash: string; personId: string; group: string }[]): Promise<void> {
   await db.rows(sql`

@@ -25,6 +25,19 @@ test.each(['/beheer', '/beheer/post', '/beheer/taken'])('%s does not exist for o
   expect((await (await administrator(app)).get(path)).status).toBe(200)
 })
 
+test.each([
+  ['nobody', undefined, false],
+  ['a person', { administrator: false, strong: true }, false],
+  ['an administrator without a second factor', { administrator: true, strong: false }, false],
+  ['an administrator', { administrator: true, strong: true }, true],
+] as const)('%s asks the verbs themselves, without a page', async (_, who, may) => {
+  const { actor } = await (await testApp()).signedIn()
+  const { verbs } = (await testApp()).services.operations
+  const asks = { ...actor, person: who && actor.person && { ...actor.person, ...who } }
+  const answers = await Promise.allSettled([verbs.postOffice(asks), verbs.workshop(asks), verbs.sendAgain(asks, 'x'.repeat(16)), verbs.retryJob(asks, 1), verbs.removeJob(asks, 1)])
+  expect(answers.map(({ status }) => status === 'fulfilled')).toEqual(answers.map(() => may))
+})
+
 test('an administrator sees that a letter is uncertain, not what it says, and sends it again', async () => {
   const server = await mailServer()
   const app = await testApp({ settings: { KOERS_SMTP_URL: server.url, KOERS_MAIL_FROM: 'koers@koers.example' } })

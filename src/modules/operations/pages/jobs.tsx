@@ -46,11 +46,12 @@ function JobsPage({ c, workshop: { kinds, failing } }: { c: Ctx; workshop: Works
         captionHidden
         lang={lang}
         empty={t.none}
-        columns={[{ label: t.columns.kind }, { label: t.columns.attempts, numeric: true }, { label: t.columns.error }, { label: t.columns.next }, { label: t.columns.act }]}
+        columns={[{ label: t.columns.kind }, { label: t.columns.error }, { label: t.columns.next }, { label: t.columns.act }]}
         rows={failing.map((job) => [
           job.kind,
-          String(job.attempts),
-          job.lastError,
+          <>
+            {job.lastError} <span class="koers-quiet">{t.attempts(job.attempts)}</span>
+          </>,
           longTime(job.runAt, lang),
           <form method="post" action={path}>
             <input type="hidden" name="job" value={String(job.id)} />
@@ -73,8 +74,8 @@ function JobsPage({ c, workshop: { kinds, failing } }: { c: Ctx; workshop: Works
         captionHidden
         lang={lang}
         empty={t.noKinds}
-        columns={[{ label: t.kindColumns.kind }, { label: t.kindColumns.waiting, numeric: true }, { label: t.kindColumns.failing, numeric: true }, { label: t.kindColumns.next }]}
-        rows={kinds.map((kind) => [kind.kind, String(kind.waiting), String(kind.failing), longTime(kind.nextAt, lang)])}
+        columns={[{ label: t.kindColumns.kind }, { label: t.kindColumns.next }, { label: t.kindColumns.waiting, numeric: true }, { label: t.kindColumns.failing, numeric: true }]}
+        rows={kinds.map((kind) => [kind.kind, longTime(kind.nextAt, lang), String(kind.waiting), String(kind.failing)])}
       />
     </Page>
   )

@@ -72,14 +72,7 @@ function PostPage({ c, post, serverSet, done, tooLate }: Props) {
         captionHidden
         lang={lang}
         empty={t.none}
-        columns={[
-          { label: t.columns.recipient },
-          { label: t.columns.about },
-          { label: t.columns.state },
-          { label: t.columns.attempts, numeric: true },
-          { label: t.columns.error },
-          { label: t.columns.act },
-        ]}
+        columns={[{ label: t.columns.recipient }, { label: t.columns.about }, { label: t.columns.state }, { label: t.columns.error }, { label: t.columns.act }]}
         rows={post.troubled.map((letter) => [
           <bdi>{letter.recipient}</bdi>,
           <>
@@ -87,9 +80,12 @@ function PostPage({ c, post, serverSet, done, tooLate }: Props) {
           </>,
           <>
             <Badge kind={letter.state === 'waiting' ? 'neutral' : 'warning'}>{t.state[letter.state]}</Badge>
-            {letter.state === 'waiting' && <span class="koers-quiet"> {t.next(longTime(letter.nextAttemptAt, lang))}</span>}
+            <span class="koers-quiet">
+              {' '}
+              {t.attempts(letter.attempts)}
+              {letter.state === 'waiting' && `, ${t.next(longTime(letter.nextAttemptAt, lang))}`}
+            </span>
           </>,
-          String(letter.attempts),
           <bdi>{letter.lastError}</bdi>,
           <SendAgain letter={letter} c={c} />,
         ])}
