@@ -42,7 +42,7 @@ export const settings = {
   KOERS_S3_ENDPOINT: z
     .url({ protocol: /^https?$/ })
     .optional()
-    .describe('https://… : keep files in a store that speaks S3 instead of the database; then bucket, access key and secret key are needed too.'),
+    .describe('The address of a store that speaks S3, with https: keep files there instead of the database; then bucket, access key and secret key are needed too.'),
   KOERS_S3_BUCKET: z
     .string()
     .regex(/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/)

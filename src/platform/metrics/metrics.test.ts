@@ -43,7 +43,7 @@ test('a monitor reads how requests, statements, queues and the process are doing
   await app.fetch(new Request(`http://localhost/${typed}`, { method: 'PROPFIND' }))
   await db.rows(sql`insert into platform.job (kind, run_at, attempts) values ('test.a', ${new Date(clock.now().getTime() - 90_000)}, 0), ('test.b', ${clock.now()}, 3)`)
   await db.rows(
-    sql`insert into platform.mail (id, recipient, subject, text, about, created_at, next_attempt_at) values ('m', ${`${typed}@school.example`}, ${typed}, ${typed}, 'test', ${new Date(clock.now().getTime() - 60_000)}, ${clock.now()})`,
+    sql`insert into platform.mail (id, recipient, subject, text, about, created_at, next_attempt_at, give_up_at) values ('m', ${`${typed}@school.example`}, ${typed}, ${typed}, 'test', ${new Date(clock.now().getTime() - 60_000)}, ${clock.now()}, ${clock.now()})`,
   )
 
   const response = await fetch(`${url}/metrics`)
