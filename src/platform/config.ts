@@ -1,5 +1,6 @@
 import { join, resolve } from 'node:path'
 import { z } from 'zod'
+import { oidcProviders, type OidcProvider } from './oidc-setting.ts'
 import { root } from './root.ts'
 
 const port = z.coerce.number().int().min(0).max(65_535)
@@ -38,6 +39,11 @@ export const settings = {
     .regex(/^(mailto:|https:)/)
     .optional()
     .describe('mailto:… or https:… for /.well-known/security.txt.'),
+  KOERS_OIDC: oidcProviders
+    .optional()
+    .describe(
+      'Ways to sign in beside e-mail, such as Entree Federatie, SURFconext, Entra ID or Google: a JSON list of `{"id","name","issuer","clientId","clientSecret","trustEmail"}`. The address to register there is `<KOERS_PUBLIC_URL>/aanmelden/met/<id>/terug`. `trustEmail: true` only where the provider checks addresses: then the same address is the same account.',
+    ),
   KOERS_LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info').describe('How much is logged, as JSON lines on standard output.'),
   KOERS_METRICS_PORT: port
     .optional()
@@ -58,6 +64,7 @@ export type Config = {
   /** undefined: nothing is sent, which only a trial may. */
   mail: { server: string; from: string } | undefined
   securityContact: string | undefined
+  oidc: readonly OidcProvider[]
   logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent'
   metricsPort: number | undefined
   requestsPerAddress: number
@@ -90,6 +97,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     publicUrl: (value.KOERS_PUBLIC_URL ?? `http://${value.HOST}:${value.PORT}`).replace(/\/+$/, ''),
     mail: mailOf(value),
     securityContact: value.KOERS_SECURITY_CONTACT,
+    oidc: value.KOERS_OIDC ?? [],
     logLevel: value.KOERS_LOG_LEVEL,
     metricsPort: value.KOERS_METRICS_PORT,
     requestsPerAddress: value.KOERS_REQUESTS_PER_ADDRESS,
