@@ -162,7 +162,7 @@ export const en: Text = {
     count: (count: number) => (count === 0 ? 'You have no passkeys yet.' : count === 1 ? 'You have 1 passkey.' : `You have ${count} passkeys.`),
   },
   providers: {
-    or: 'Or sign in with',
+    or: 'Or sign in like this',
     with: (name: string) => `Sign in with ${name}`,
     away: (name: string) => `${name} cannot be reached now.`,
     refused: (name: string) => `Signing in with ${name} did not work. You stopped it, or the answer was not right.`,

@@ -161,7 +161,7 @@ export const nl = {
     count: (count: number) => (count === 0 ? 'U hebt nog geen passkeys.' : count === 1 ? 'U hebt 1 passkey.' : `U hebt ${count} passkeys.`),
   },
   providers: {
-    or: 'Of meld u aan met',
+    or: 'Of meld u zo aan',
     with: (name: string) => `Aanmelden met ${name}`,
     away: (name: string) => `${name} is nu niet bereikbaar.`,
     refused: (name: string) => `Aanmelden met ${name} is niet gelukt. U hebt het afgebroken, of het antwoord klopte niet.`,
