@@ -1,5 +1,6 @@
 import { join, resolve } from 'node:path'
 import { z } from 'zod'
+import { oidcProviders, type OidcProvider } from './oidc-setting.ts'
 import { root } from './root.ts'
 import type { S3Settings } from './s3.ts'
 
@@ -51,6 +52,11 @@ export const settings = {
   KOERS_S3_REGION: z.string().min(1).default('us-east-1').describe('The region that requests to the store are signed for.'),
   KOERS_S3_ACCESS_KEY: z.string().min(1).optional().describe('The access key of the store; it may read, write, list and delete in the bucket.'),
   KOERS_S3_SECRET_KEY: z.string().min(1).optional().describe('The secret key that belongs to it.'),
+  KOERS_OIDC: oidcProviders
+    .optional()
+    .describe(
+      'Ways to sign in beside e-mail, such as Entree Federatie, SURFconext, Entra ID or Google: a JSON list of `{"id","name","issuer","clientId","clientSecret","trustEmail"}`. The address to register there is `<KOERS_PUBLIC_URL>/aanmelden/met/<id>/terug`. `trustEmail: true` only where the provider checks addresses: then the same address is the same account.',
+    ),
   KOERS_LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info').describe('How much is logged, as JSON lines on standard output.'),
   KOERS_METRICS_PORT: port
     .optional()
@@ -73,6 +79,7 @@ export type Config = {
   securityContact: string | undefined
   /** Where files are kept; undefined: in the database. */
   s3: S3Settings | undefined
+  oidc: readonly OidcProvider[]
   logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent'
   metricsPort: number | undefined
   requestsPerAddress: number
@@ -106,6 +113,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     mail: mailOf(value),
     securityContact: value.KOERS_SECURITY_CONTACT,
     s3: s3Of(value),
+    oidc: value.KOERS_OIDC ?? [],
     logLevel: value.KOERS_LOG_LEVEL,
     metricsPort: value.KOERS_METRICS_PORT,
     requestsPerAddress: value.KOERS_REQUESTS_PER_ADDRESS,

@@ -9,6 +9,12 @@ export function signInLetter(lang: Lang, { code, link, minutes }: { code: string
   return { subject: t.subject, text: [t.code, inHalves(code), t.link, link, t.lasts(minutes), t.notAsked].join('\n\n') }
 }
 
+/** Without a link: it would work in the browser of whoever reads it, and link the provider account of whoever asked. */
+export function linkingLetter(lang: Lang, { code, name, minutes }: { code: string; name: string; minutes: number }): Written {
+  const t = textIn(lang).letters.linking
+  return { subject: t.subject, text: [t.code(name), inHalves(code), t.lasts(minutes), t.notAsked].join('\n\n') }
+}
+
 export function newAddressLetter(lang: Lang, code: string): Written {
   const t = textIn(lang).letters.newAddress
   return { subject: t.subject, text: [t.code, inHalves(code), t.notAsked].join('\n\n') }

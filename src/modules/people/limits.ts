@@ -15,6 +15,7 @@ export const limits = {
   lettersPerMailboxPerDay: { most: 20, per: 24 * HOUR },
   lettersPerNetwork: { most: 400, per: HOUR },
   codesPerNetwork: { most: 1200, per: HOUR },
+  providersPerNetwork: { most: 1200, per: HOUR },
   // Three codes of a million are right at a time: 50 a day are one chance in 6,700, for who has the mailbox already.
   secondStepPerPerson: { most: 5, per: 15 * MINUTE },
   secondStepPerPersonPerDay: { most: 50, per: 24 * HOUR },

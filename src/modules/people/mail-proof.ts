@@ -5,7 +5,7 @@ import { MINUTE } from '#platform/clock'
 export const PROOF_LASTS = 15 * MINUTE
 export const PROOF_TRIES = 5
 
-export type MailProof = { id: string; email: string; goTo: string; tries: number; codeHash: string; expiresAt: Date; usedAt: Date | null }
+export type MailProof = { id: string; email: string; goTo: string; tries: number; codeHash: string; expiresAt: Date; usedAt: Date | null; providerVisitId: string | null }
 
 export const newCode = () => String(randomInt(1_000_000)).padStart(6, '0')
 

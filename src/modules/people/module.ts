@@ -9,6 +9,7 @@ import { peopleCli } from './cli.ts'
 import { createEntrance, type OnSignedIn } from './entrance.ts'
 import { createKeeper } from './keeper.ts'
 import { changeLetter, type Change } from './letters.ts'
+import { createOidc } from './oidc.ts'
 import { accountPages } from './pages/account.tsx'
 import { codePages } from './pages/code.tsx'
 import { detailsPages } from './pages/details.tsx'
@@ -16,6 +17,7 @@ import { linkPages } from './pages/link.tsx'
 import { namePages } from './pages/name.tsx'
 import { newAddressPages } from './pages/new-address.tsx'
 import { passkeyPages } from './pages/passkeys.tsx'
+import { providerPages } from './pages/providers.tsx'
 import { secondStepPages } from './pages/second-step.tsx'
 import { setUpStepPages } from './pages/set-up-step.tsx'
 import { signInPages } from './pages/sign-in.tsx'
@@ -23,6 +25,7 @@ import { signOutPages } from './pages/sign-out.ts'
 import { tokenPages } from './pages/tokens.tsx'
 import { createPasskeys } from './passkeys.ts'
 import { createPeople, type Account, type People } from './people.ts'
+import { createProviders } from './providers.ts'
 import { createSecondStep } from './second-step.ts'
 import { createSignIn } from './sign-in.ts'
 import { languageOf, removeEnded } from './store.ts'
@@ -46,8 +49,10 @@ export const module: Module<'people', { onSignedIn: readonly OnSignedIn[] }, Peo
       mail.queue(tx, { to: to.email, about: 'way-in-changed', ...changeLetter(await languageOf(tx, to.id), what, `${publicUrl}/mijn/account`) })
     const secondStep = createSecondStep({ db, clock, secret, enter, tell })
     const passkeys = createPasskeys({ db, clock, publicUrl, enter, tell })
+    const providers = createProviders({ db, clock, secret, oidc: createOidc(config.oidc, publicUrl), people, enter })
     const pages = new Hono<HttpEnv>()
-      .route('/', signInPages(signIn, secure))
+      .route('/', signInPages(signIn, providers, secure))
+      .route('/', providerPages(providers, signIn, secure))
       .route('/', codePages(signIn, secure))
       .route('/', linkPages(signIn, secure))
       .route('/', namePages(signIn))

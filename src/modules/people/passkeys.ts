@@ -1,4 +1,3 @@
-import { generateAuthenticationOptions, generateRegistrationOptions, verifyAuthenticationResponse, verifyRegistrationResponse } from '@simplewebauthn/server'
 import type { Clock } from '#platform/clock'
 import type { Db } from '#platform/db'
 import { newId, newKey } from '#platform/secret'
@@ -20,6 +19,8 @@ const algorithms = [-8, -7, -257]
 /** Passkeys (WebAuthn 3), always with user verification, so that a sign-in with one needs no other second step. */
 export function createPasskeys({ db, clock, publicUrl, enter, tell }: Needs) {
   const { origin: expectedOrigin, hostname: rpID } = new URL(publicUrl)
+  // Loaded where it is used: most people sign in by mail.
+  const webAuthn = () => import('@simplewebauthn/server')
   const expected = { expectedOrigin, expectedRPID: rpID, requireUserVerification: true }
   const newChallenge = async (personId: string | null): Promise<string> => {
     const challenge = newKey()
@@ -33,7 +34,7 @@ export function createPasskeys({ db, clock, publicUrl, enter, tell }: Needs) {
     /** What the browser hands to the device to make a passkey. */
     async toAdd(owner: Owner) {
       const known = await keys.passkeysOf(db, owner.id)
-      return generateRegistrationOptions({
+      return (await webAuthn()).generateRegistrationOptions({
         rpName: 'Koers',
         rpID,
         userName: owner.email,
@@ -55,12 +56,16 @@ export function createPasskeys({ db, clock, publicUrl, enter, tell }: Needs) {
         if (!(await keys.spendChallenge(tx, challenge, owner.id, now))) return { status: 'refused' }
         const { transports, ...given } = response.response
         // The library throws for whatever does not fit; for a person all of it is one answer.
-        const checked = await verifyRegistrationResponse({
-          response: { ...response, response: { ...given, ...(transports ? { transports } : {}) }, clientExtensionResults: {} },
-          expectedChallenge: challenge,
-          ...expected,
-          supportedAlgorithmIDs: algorithms,
-        }).catch(() => undefined)
+        const checked = await (
+          await webAuthn()
+        )
+          .verifyRegistrationResponse({
+            response: { ...response, response: { ...given, ...(transports ? { transports } : {}) }, clientExtensionResults: {} },
+            expectedChallenge: challenge,
+            ...expected,
+            supportedAlgorithmIDs: algorithms,
+          })
+          .catch(() => undefined)
         if (!checked?.verified) return { status: 'refused' }
         const { id: credential, publicKey, counter } = checked.registrationInfo.credential
         const key = {
@@ -93,7 +98,7 @@ export function createPasskeys({ db, clock, publicUrl, enter, tell }: Needs) {
 
     /** What the browser asks of a device; it says nothing of who has a passkey, the device knows. */
     async toSignIn() {
-      return generateAuthenticationOptions({ rpID, challenge: await newChallenge(null), userVerification: 'required' })
+      return (await webAuthn()).generateAuthenticationOptions({ rpID, challenge: await newChallenge(null), userVerification: 'required' })
     },
 
     async signIn(response: GivenCredential, { visit, goTo }: { visit: Visit; goTo: string }): Promise<Entered | { status: 'refused' }> {
@@ -104,12 +109,16 @@ export function createPasskeys({ db, clock, publicUrl, enter, tell }: Needs) {
         const kept = await keys.passkeyWithCredential(tx, response.id)
         if (!isOurs || !kept) return { status: 'refused' }
         const { userHandle, ...rest } = response.response
-        const checked = await verifyAuthenticationResponse({
-          response: { ...response, response: { ...rest, ...(userHandle === undefined ? {} : { userHandle }) }, clientExtensionResults: {} },
-          expectedChallenge: challenge,
-          ...expected,
-          credential: { id: kept.credential, publicKey: new Uint8Array(Buffer.from(kept.publicKey, 'base64url')), counter: kept.counter, transports: kept.transports },
-        }).catch(() => undefined)
+        const checked = await (
+          await webAuthn()
+        )
+          .verifyAuthenticationResponse({
+            response: { ...response, response: { ...rest, ...(userHandle === undefined ? {} : { userHandle }) }, clientExtensionResults: {} },
+            expectedChallenge: challenge,
+            ...expected,
+            credential: { id: kept.credential, publicKey: new Uint8Array(Buffer.from(kept.publicKey, 'base64url')), counter: kept.counter, transports: kept.transports },
+          })
+          .catch(() => undefined)
         if (!checked?.verified) return { status: 'refused' }
         await keys.usePasskey(tx, kept.credential, checked.authenticationInfo.newCounter, now)
         return enter(tx, { id: kept.personId, email: kept.email, name: kept.name }, { visit, how: 'passkey', strong: true, goTo })

@@ -4,10 +4,11 @@ import type { Lang } from '#platform/i18n'
 import type { Mail } from '#platform/mail'
 import { hashOf, newId, newKey } from '#platform/secret'
 import type { Enter, Entered, Visit } from './entrance.ts'
-import { signInLetter } from './letters.ts'
+import { linkingLetter, signInLetter } from './letters.ts'
 import { attempt, networkOf } from './limits.ts'
 import { codeHash, isSame, newCode, PROOF_LASTS, PROOF_TRIES, type MailProof } from './mail-proof.ts'
 import type { People } from './people.ts'
+import { linkVisit } from './provider-store.ts'
 import * as store from './store.ts'
 
 export type Asking = { status: 'sent'; browserKey: string } | { status: 'too-often'; minutes: number }
@@ -21,19 +22,20 @@ type Needs = { db: Db; clock: Clock; mail: Mail; secret: string; publicUrl: stri
  */
 export function createSignIn({ db, clock, mail, secret, publicUrl, people, enter }: Needs) {
   const isLive = (proof: MailProof | undefined): proof is MailProof => proof !== undefined && proof.usedAt === null && proof.expiresAt > clock.now()
-  const goIn = async (tx: Db, { id, email, goTo }: MailProof, visit: Visit): Promise<Entered | { status: 'ended' }> => {
+  const goIn = async (tx: Db, { id, email, goTo, providerVisitId }: MailProof, visit: Visit): Promise<Entered | { status: 'ended' }> => {
     if (!(await store.useProof(tx, id, clock.now()))) return { status: 'ended' }
     const account = await people.register(tx, { email, name: '' })
+    if (providerVisitId !== null && (await linkVisit(tx, providerVisitId, account.id, clock.now()))) await store.audit(tx, account.id, 'provider.linked', clock.now())
     return enter(tx, account, { visit, how: 'e-mail', strong: false, goTo })
   }
 
   return {
-    /** Sends a letter with a code and a link. The code works only together with `browserKey`, which the browser keeps. */
-    async ask({ email, goTo, lang, address }: { email: string; goTo: string; lang: Lang; address: string }): Promise<Asking> {
+    /** Sends a letter with a code and a link. The code works only together with `browserKey`, which the browser keeps. `linking` also links a provider, and has no link. */
+    async ask({ email, goTo, lang, address, linking }: { email: string; goTo: string; lang: Lang; address: string; linking?: { visitId: string; name: string } }): Promise<Asking> {
       const now = clock.now()
       return db.tx(async (tx) => {
-        const minutes = await attempt(tx, secret, now, { lettersPerNetwork: networkOf(address), lettersPerMailbox: email, lettersPerMailboxPerDay: email })
-        if (minutes > 0) return { status: 'too-often', minutes }
+        const wait = await attempt(tx, secret, now, { lettersPerNetwork: networkOf(address), lettersPerMailbox: email, lettersPerMailboxPerDay: email })
+        if (wait > 0) return { status: 'too-often', minutes: wait }
         const [id, browserKey, linkKey, code] = [newId(), newKey(), newKey(), newCode()]
         await store.insertProof(tx, {
           id,
@@ -41,12 +43,15 @@ export function createSignIn({ db, clock, mail, secret, publicUrl, people, enter
           holder: hashOf(browserKey),
           email,
           codeHash: codeHash(secret, id, code),
-          linkHash: hashOf(linkKey),
+          linkHash: linking ? null : hashOf(linkKey),
           goTo,
+          providerVisitId: linking?.visitId ?? null,
           at: now,
           expiresAt: new Date(now.getTime() + PROOF_LASTS),
         })
-        await mail.queue(tx, { to: email, about: 'sign-in', ...signInLetter(lang, { code, link: `${publicUrl}/aanmelden/link/${linkKey}`, minutes: PROOF_LASTS / MINUTE }) })
+        const minutes = PROOF_LASTS / MINUTE
+        const letter = linking ? linkingLetter(lang, { code, name: linking.name, minutes }) : signInLetter(lang, { code, link: `${publicUrl}/aanmelden/link/${linkKey}`, minutes })
+        await mail.queue(tx, { to: email, about: 'sign-in', ...letter })
         return { status: 'sent', browserKey }
       })
     },

@@ -102,6 +102,7 @@ type NewProof = {
   codeHash: string
   linkHash: string | null
   goTo: string
+  providerVisitId?: string | null
   at: Date
   expiresAt: Date
 }
@@ -109,13 +110,13 @@ type NewProof = {
 /** A browser or person that asks again lets go of what they asked before. */
 export async function insertProof(db: Db, proof: NewProof): Promise<void> {
   await db.rows(sql`
-    insert into people.mail_proof (id, purpose, holder, email, code_hash, link_hash, go_to, asked_at, expires_at)
-    values (${proof.id}, ${proof.purpose}, ${proof.holder}, ${proof.email}, ${proof.codeHash}, ${proof.linkHash}, ${proof.goTo}, ${proof.at}, ${proof.expiresAt})
+    insert into people.mail_proof (id, purpose, holder, email, code_hash, link_hash, go_to, provider_visit_id, asked_at, expires_at)
+    values (${proof.id}, ${proof.purpose}, ${proof.holder}, ${proof.email}, ${proof.codeHash}, ${proof.linkHash}, ${proof.goTo}, ${proof.providerVisitId ?? null}, ${proof.at}, ${proof.expiresAt})
     on conflict (holder) do update set id = excluded.id, email = excluded.email, code_hash = excluded.code_hash, link_hash = excluded.link_hash, go_to = excluded.go_to,
       tries = 0, asked_at = excluded.asked_at, expires_at = excluded.expires_at, used_at = null`)
 }
 
-const proofColumns = sql`id, email, go_to as "goTo", tries, code_hash as "codeHash", expires_at as "expiresAt", used_at as "usedAt"`
+const proofColumns = sql`id, email, go_to as "goTo", tries, code_hash as "codeHash", expires_at as "expiresAt", used_at as "usedAt", provider_visit_id as "providerVisitId"`
 
 export const proofOfHolder = (db: Db, purpose: NewProof['purpose'], holder: string) =>
   db.one<MailProof>(sql`select ${proofColumns} from people.mail_proof where purpose = ${purpose} and holder = ${holder}`)
@@ -142,6 +143,7 @@ export async function countAttempt(db: Db, { subject, since, until }: { subject:
 export async function removeEnded(db: Db, now: Date): Promise<void> {
   await db.rows(sql`delete from people.session where expires_at <= ${now}`)
   await db.rows(sql`delete from people.mail_proof where expires_at <= ${now}`)
+  await db.rows(sql`delete from people.provider_visit where expires_at <= ${now}`)
   await db.rows(sql`delete from people.passkey_challenge where expires_at <= ${now}`)
   await db.rows(sql`delete from people.attempt where until <= ${now}`)
 }

@@ -161,7 +161,24 @@ export const en: Text = {
     manage: 'Manage passkeys',
     count: (count: number) => (count === 0 ? 'You have no passkeys yet.' : count === 1 ? 'You have 1 passkey.' : `You have ${count} passkeys.`),
   },
+  providers: {
+    or: 'Or sign in like this',
+    with: (name: string) => `Sign in with ${name}`,
+    away: (name: string) => `${name} cannot be reached now.`,
+    refused: (name: string) => `Signing in with ${name} did not work. You stopped it, or the answer was not right.`,
+    stale: 'This sign-in is too old, was used already, or began in another browser.',
+    otherwise: 'Try again, or sign in with a code by e-mail.',
+    byMail: 'To signing in',
+    confirmTitle: 'Confirm your e-mail address',
+    confirmLead: (name: string) => `You are signed in at ${name}. To find or make your account in Koers, we send a code to your e-mail address once.`,
+  },
   letters: {
+    linking: {
+      subject: 'Your code to sign in to Koers',
+      code: (name: string) => `Hello,\n\nWith this code you sign in to Koers and link ${name} to your account. After that you also get in with ${name}.`,
+      lasts: (count: number) => `The code works for ${minutes(count)}, once. Give it to nobody.`,
+      notAsked: 'Did you not ask for this? Then give the code to nobody. You need not do anything.',
+    },
     signIn: {
       subject: 'Your code to sign in to Koers',
       code: 'Hello,\n\nWith this code you sign in to Koers:',

@@ -160,7 +160,24 @@ export const nl = {
     manage: 'Passkeys beheren',
     count: (count: number) => (count === 0 ? 'U hebt nog geen passkeys.' : count === 1 ? 'U hebt 1 passkey.' : `U hebt ${count} passkeys.`),
   },
+  providers: {
+    or: 'Of meld u zo aan',
+    with: (name: string) => `Aanmelden met ${name}`,
+    away: (name: string) => `${name} is nu niet bereikbaar.`,
+    refused: (name: string) => `Aanmelden met ${name} is niet gelukt. U hebt het afgebroken, of het antwoord klopte niet.`,
+    stale: 'Deze aanmelding is te oud, is al gebruikt, of begon in een andere browser.',
+    otherwise: 'Probeer het opnieuw, of meld u aan met een code per e-mail.',
+    byMail: 'Naar aanmelden',
+    confirmTitle: 'Bevestig uw e-mailadres',
+    confirmLead: (name: string) => `U bent aangemeld bij ${name}. Om uw account in Koers te vinden of te maken, sturen wij één keer een code naar uw e-mailadres.`,
+  },
   letters: {
+    linking: {
+      subject: 'Uw code om aan te melden bij Koers',
+      code: (name: string) => `Dag,\n\nMet deze code meldt u zich aan bij Koers, en koppelt u ${name} aan uw account. Daarna komt u ook met ${name} binnen.`,
+      lasts: (count: number) => `De code werkt ${minutes(count)} en één keer. Geef hem aan niemand.`,
+      notAsked: 'Hebt u dit niet gevraagd? Geef de code dan aan niemand. U hoeft niets te doen.',
+    },
     signIn: {
       subject: 'Uw code om aan te melden bij Koers',
       code: 'Dag,\n\nMet deze code meldt u zich aan bij Koers:',
