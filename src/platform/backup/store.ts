@@ -5,7 +5,8 @@ import { sql, written } from '../sql.ts'
 export type Table = { name: string; columns: [name: string, type: string][]; read: string; write: string }
 
 /**
- * Every table of every schema, so that a new module needs no line here. PostgreSQL writes the statements itself, names and types
+ * Every table of every schema, so that a new module needs no line here; but for unlogged ones, which do not survive a crash either
+ * and so hold nothing that must be kept. PostgreSQL writes the statements itself, names and types
  * quoted by its own rules. A row travels as a JSON list with each value in PostgreSQL's own text form: exact, and the same on
  * the embedded database and on a server.
  */
@@ -19,7 +20,7 @@ export const tables = (db: Db) =>
       join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped and a.attgenerated = ''
       join pg_type t on t.oid = a.atttypid
       join pg_namespace tn on tn.oid = t.typnamespace
-      where c.relkind = 'r' and n.nspname !~ '^pg_' and n.nspname <> 'information_schema'
+      where c.relkind = 'r' and c.relpersistence = 'p' and n.nspname !~ '^pg_' and n.nspname <> 'information_schema'
     )
     select table_name as name, json_agg(json_build_array(attname, type_name) order by attnum) as columns,
       format('select json_build_array(%s)::text as line from %s', string_agg(format('%I::text', attname), ', ' order by attnum), table_name) as read,
