@@ -4,13 +4,14 @@ import { sql } from '#platform/sql'
 import { readOds } from '#protocols/ods'
 import { testApp, type SignedIn, type TestApp } from '../../../tests/support/app.ts'
 import { docx, joined, pdf, text } from '../../../tests/support/files.ts'
+import { s3Server } from '../../../tests/support/s3.ts'
 
 const NOW = '2026-03-02T09:00:00.000Z'
 
 type Stage = { app: TestApp; board: string; school: string; other: string; at: (right: Right, organisationId?: string) => Promise<SignedIn> }
 
-async function stage(clock: string = NOW): Promise<Stage> {
-  const app = await testApp({ clock })
+async function stage(clock: string = NOW, settings?: Record<string, string>): Promise<Stage> {
+  const app = await testApp({ clock, ...(settings ? { settings } : {}) })
   const { createDemo } = app.services.organisations.verbs
   const here = await app.db.tx((tx) =>
     createDemo({ name: 'Stichting De Wegwijzer', place: 'Zwolle', sector: 'po', schools: [{ name: 'De Regenboog', place: 'Zwolle', pupils: 200 }] }, tx),
@@ -330,6 +331,22 @@ test('a person can have what is kept about them and be forgotten; the evidence s
   await app.db.tx(async (tx) => keeper?.erase(tx, who.id))
   expect(await keeper?.personalData(who.id)).toEqual({ evidence: [] })
   expect((await (await at('contributor')).visitor.get(path)).text).toMatch(/niemand aangewezen[\s\S]*Toegevoegd door iemand die hier niet meer werkt/)
+})
+
+test('while the store of files is away a file is refused with words, a download says when to try again, and nothing is half', async () => {
+  const s3 = await s3Server({ now: () => new Date(NOW) })
+  const { app, board, at } = await stage(NOW, s3.settings)
+  const who = await at('contributor')
+  const file = { name: 'a.pdf', bytes: pdf() }
+  const path = await added(who, board, {}, file)
+  expect([(await who.visitor.get(`${path}/versies/1`)).status, s3.objects.size]).toEqual([200, 1])
+  s3.down = true
+  const refused = await add(who, board, {}, { name: 'b.pdf', bytes: pdf('b') })
+  expect([refused.status, refused.text.includes('Wij kunnen nu geen bestanden bewaren')]).toEqual([422, true])
+  expect((await who.visitor.post(`${path}/versies`, form({ version: '1', link: '' }, { name: 'b.pdf', bytes: pdf('b') }))).status).toBe(422)
+  const away = await who.visitor.get(`${path}/versies/1`)
+  expect([away.status, away.headers.get('retry-after')]).toEqual([503, '60'])
+  expect(await count(app)).toEqual({ pieces: 1, files: 1 })
 })
 
 test('only the addresses for files take more than a form', async () => {
