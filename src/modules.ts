@@ -5,6 +5,7 @@ import { module as campaigns } from './modules/campaigns/module.ts'
 import { module as comparison } from './modules/comparison/module.ts'
 import { module as demo } from './modules/demo/module.ts'
 import { module as evidence } from './modules/evidence/module.ts'
+import { module as home } from './modules/home/module.ts'
 import { module as instruments } from './modules/instruments/module.ts'
 import { module as notifications } from './modules/notifications/module.ts'
 import { module as operations } from './modules/operations/module.ts'
@@ -16,7 +17,7 @@ import { module as portal } from './modules/portal/module.ts'
 import { module as reports } from './modules/reports/module.ts'
 
 /** THE LIST: one line per service, each after what it needs. */
-export const modules = [instruments, people, notifications, organisations, evidence, assessments, campaigns, plans, reports, comparison, demo, portal, operations] as const
+export const modules = [instruments, people, notifications, organisations, evidence, assessments, campaigns, plans, reports, comparison, home, demo, portal, operations] as const
 
 export const names = { withMigrations: modules.filter((module) => module.migrations).map((module) => module.name) }
 
@@ -42,14 +43,16 @@ export function createServices(platform: Platform) {
   const reporting = reports.create(platform, { instruments: base.instruments, assessments: measuring.verbs })
   const planning = plans.create(platform, { ...base, people: made.people.verbs, assessments: measuring.verbs })
   const findOut: FindOut = async (tx, actor, { roundId, ...action }) => void (await planning.verbs.createFrom(tx, actor, { ...action, origin: { kind: 'conversation', roundId } }))
+  const rounds = campaigns.create(platform, { ...base, people: made.people.verbs, assessments: measuring.verbs, findOut })
   return {
     ...made,
     evidence: evidence.create(platform, { ...base, people: made.people.verbs, notifications: made.notifications.verbs }),
     assessments: measuring,
-    campaigns: campaigns.create(platform, { ...base, people: made.people.verbs, assessments: measuring.verbs, findOut }),
+    campaigns: rounds,
     plans: planning,
     reports: reporting,
     comparison: comparison.create(platform, { ...base, assessments: measuring.verbs }),
+    home: home.create(platform, { ...base, assessments: measuring.verbs, campaigns: rounds.verbs, plans: planning.verbs }),
     demo: demo.create(platform, { ...base, assessments: measuring.verbs }),
     portal: portal.create(platform, { ...base, assessments: measuring.verbs }),
     operations: operations.create(platform, {}),

@@ -8,7 +8,7 @@ import { organisationCli } from './cli.ts'
 import { createHandovers } from './handovers/handovers.ts'
 import { createInvitations } from './invitations/invitations.ts'
 import { forgetting, organisationsKeeper } from './keeper.ts'
-import { createMemberships } from './memberships/memberships.ts'
+import { createMemberships, type Memberships } from './memberships/memberships.ts'
 import { createOrganisations, type Organisations } from './organisations.ts'
 import { createOwnOrganisations } from './own-organisations.ts'
 import { administrationPages } from './pages/administration.tsx'
@@ -20,7 +20,7 @@ import { memberPages } from './pages/member.tsx'
 import { ownPages } from './pages/own.tsx'
 import { peoplePages } from './pages/people.tsx'
 
-export const module: Module<'organisations', { people: People }, Organisations> = {
+export const module: Module<'organisations', { people: People }, Organisations & Pick<Memberships, 'mine'>> = {
   name: 'organisations',
   about: 'Boards, schools and locations, from the register of DUO or made by hand; who belongs to them with which function and right',
   needs: ['people'],
@@ -42,7 +42,7 @@ export const module: Module<'organisations', { people: People }, Organisations> 
       .route('/', peoplePages({ memberships, invitations, claims, handovers, clock }))
       .route('/', administrationPages(claims, handovers))
     return {
-      verbs,
+      verbs: { ...verbs, mine: memberships.mine },
       pages,
       api: { base: '/api/organisations/v1', operations: organisationApi({ organisations: verbs, memberships, invitations }) },
       cli: organisationCli(verbs),

@@ -10,7 +10,7 @@ import { PROOF_LASTS } from '../mail-proof.ts'
 import { SESSION_ABSOLUTE } from '../people.ts'
 
 /** Where someone arrives who did not come from another page. */
-const HOME = '/mijn/account'
+const HOME = '/mijn'
 
 /** The page to go on to after signing in: one of this site, and not the way in itself. */
 export function goToOf(asked: string | undefined): string {

@@ -1,0 +1,1 @@
+export type { Home } from './home.ts'
