@@ -1,4 +1,3 @@
 export type { Action, ActionFields } from './action.ts'
 export type { AskedAnswer, Plans } from './plans.ts'
-export { statuses } from './status.ts'
 export type { Status } from './status.ts'
