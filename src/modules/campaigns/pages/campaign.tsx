@@ -101,7 +101,11 @@ function LeadPage({ c, organisation, leading, rounds, said }: LeadProps) {
               {t.divide}
             </LinkButton>
           )}
-          {!campaign.closedAt && <LinkButton href={`${base}/sluiten`}>{t.close}</LinkButton>}
+          {!campaign.closedAt && (
+            <LinkButton kind="secondary" href={`${base}/sluiten`}>
+              {t.close}
+            </LinkButton>
+          )}
           {campaign.closedAt && !adoption && leading.mayAdopt && <LinkButton href={`${base}/vaststellen`}>{t.adopt}</LinkButton>}
           {campaign.closedAt && (
             <LinkButton kind="secondary" href={`/organisaties/${organisation.id}/rondes/nieuw`}>
@@ -162,7 +166,7 @@ function PartSection({ c, part, participants, closed, base, answers, text }: Par
         columns={[
           { label: t.who },
           { label: t.function },
-          { label: t.answered, numeric: true },
+          { label: t.answered },
           { label: t.state },
           ...(closed ? [] : [{ label: <span class="koers-hidden">{t.actions}</span> }]),
         ]}

@@ -7,6 +7,7 @@ import { keepKey } from '#platform/identity'
 import { shortText } from '#platform/text-input'
 import { Actions, Button, LinkButton } from '#ui/button'
 import { Alert } from '#ui/alert'
+import { Details } from '#ui/details'
 import { ErrorSummary } from '#ui/error-summary'
 import { TextArea } from '#ui/field'
 import { Heading } from '#ui/heading'
@@ -28,6 +29,8 @@ import { VIEW_REASON_LIMIT, viewSchema } from '../views/view.ts'
 import type { MyView, MyViews, Views } from '../views/views.ts'
 
 const round = '/metingen/:round{[\\w-]{16}}/kijk' as const
+/** So few questions stand open all at once; of more, the responsibility one is at. */
+const FEW = 12
 const question = `${round}/:condition{[0-9]{1,2}\\.[0-9]}` as const
 const envelope = z.object({ version: z.coerce.number('version').int('version').min(0, 'version').max(2_000_000_000, 'version').default(0), go: shortText(20) })
 
@@ -155,7 +158,20 @@ function MinePage({ c, mine, talking }: { c: Ctx; mine: MyViews; talking: { cond
         </form>
       )}
       <Heading level={2}>{t.asked}</Heading>
-      <TaskList items={items(instrument.conditions.filter((condition) => asked.has(condition.id)))} />
+      {instrument.edition.responsibilities.map((responsibility) => {
+        const theirs = responsibility.conditions.filter((condition) => asked.has(condition.id))
+        if (theirs.length === 0) return null
+        const done = theirs.filter((condition) => views.has(condition.id)).length
+        return (
+          <Details
+            summary={<span lang="nl">{`${responsibility.id} ${responsibility.title}`}</span>}
+            over={t.progress(done, theirs.length)}
+            open={theirs.some((condition) => condition === goOn) || asked.size <= FEW}
+          >
+            <TaskList id={`task-${responsibility.id}`} items={items(theirs)} />
+          </Details>
+        )
+      })}
       {others.length > 0 && (
         <>
           <Heading level={2}>{t.others}</Heading>
