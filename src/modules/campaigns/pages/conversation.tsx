@@ -6,6 +6,7 @@ import type { Live } from '#platform/live'
 import { Actions, Button, LinkButton } from '#ui/button'
 import { Alert } from '#ui/alert'
 import { RadioGroup } from '#ui/choice'
+import { Details } from '#ui/details'
 import { ErrorSummary } from '#ui/error-summary'
 import { TextArea, TextField } from '#ui/field'
 import { Heading } from '#ui/heading'
@@ -150,10 +151,7 @@ function AgendaPage({ c, agenda, taken }: { c: Ctx; agenda: Agenda; taken: strin
         </section>
       )}
       {unanswered.length > 0 && (
-        <section aria-labelledby="unanswered">
-          <Heading level={2} id="unanswered">
-            {t.unanswered}
-          </Heading>
+        <Details summary={t.unanswered} over={String(unanswered.length)}>
           <ul class="koers-links" lang="nl">
             {unanswered.map((condition) => (
               <li>
@@ -161,7 +159,7 @@ function AgendaPage({ c, agenda, taken }: { c: Ctx; agenda: Agenda; taken: strin
               </li>
             ))}
           </ul>
-        </section>
+        </Details>
       )}
     </Page>
   )

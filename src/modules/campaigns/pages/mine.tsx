@@ -23,7 +23,7 @@ import type { Campaigns } from '../campaigns.ts'
 import type { Conversations } from '../conversation/conversations.ts'
 import { ConditionHelp } from '../parts/condition-help.tsx'
 import { errorsIn, typedIn } from '../parts/errors.ts'
-import { chosenIn, judgementWords, levelsOf, signOf } from '../parts/judgement.ts'
+import { chosenIn, judgementName, judgementWords, levelsOf, signOf } from '../parts/judgement.ts'
 import { textIn } from '../text.ts'
 import { VIEW_REASON_LIMIT, viewSchema } from '../views/view.ts'
 import type { MyView, MyViews, Views } from '../views/views.ts'
@@ -105,7 +105,7 @@ function MinePage({ c, mine, talking }: { c: Ctx; mine: MyViews; talking: { cond
         lang: 'nl',
         status: view ? (
           <span lang={lang}>
-            <LevelSign answer={signOf(view.judgement)} label="" lang={lang} /> {judgementWords(view.judgement, instrument, text)}
+            <LevelSign answer={signOf(view.judgement)} label="" lang={lang} /> {judgementName(view.judgement, instrument, text)}
           </span>
         ) : (
           t.open

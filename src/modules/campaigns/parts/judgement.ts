@@ -7,6 +7,10 @@ import type { ViewJudgement } from '../views/view.ts'
 export const judgementWords = (judgement: ViewJudgement, instrument: Instrument, text: Text): string =>
   judgement.kind === 'level' ? `${judgement.level} ${instrument.levelName(judgement.level)}` : text.judgement[judgement.kind]
 
+/** The same beside its sign, which has the number in it already. */
+export const judgementName = (judgement: ViewJudgement, instrument: Instrument, text: Text): string =>
+  judgement.kind === 'level' ? instrument.levelName(judgement.level) : text.judgement[judgement.kind]
+
 export const signOf = (judgement: ViewJudgement) => (judgement.kind === 'level' ? judgement.level : judgement.kind)
 
 /** What was typed in a choice of levels, as the choice wants it back. */

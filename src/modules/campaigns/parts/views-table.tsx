@@ -5,7 +5,7 @@ import { Table } from '#ui/table'
 import type { Instrument } from '#modules/instruments'
 import type { Text } from '../text.ts'
 import type { ShownView, ShownViews } from '../views/view.ts'
-import { judgementWords, signOf } from './judgement.ts'
+import { judgementName, signOf } from './judgement.ts'
 
 type Props = { views: ShownViews; instrument: Instrument; text: Text; lang: Lang }
 
@@ -28,7 +28,7 @@ export function ViewsTable({ views, instrument, text, lang }: Props) {
       rows={views.views.map((view) => [
         <bdi>{who(view)}</bdi>,
         <>
-          <LevelSign answer={signOf(view.judgement)} label="" lang={lang} /> {judgementWords(view.judgement, instrument, text)}
+          <LevelSign answer={signOf(view.judgement)} label="" lang={lang} /> {judgementName(view.judgement, instrument, text)}
         </>,
         <bdi>{view.reason}</bdi>,
       ])}
