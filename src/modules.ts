@@ -33,7 +33,8 @@ export function createServices(platform: Platform) {
     organisations: organisations.create(platform, { people: accounts.verbs }),
   }
   const base = { instruments: made.instruments.verbs, organisations: made.organisations.verbs }
-  const measuring = assessments.create(platform, base)
+  const proving = evidence.create(platform, { ...base, people: made.people.verbs, notifications: made.notifications.verbs })
+  const measuring = assessments.create(platform, { ...base, evidence: proving.verbs })
   // What a visitor measured before signing in belongs to the person from then on.
   onSignedIn.push(async (tx, personId, keyHashes) => {
     for (const organisationId of await measuring.verbs.moveIntoAccount(tx, personId, keyHashes))
@@ -46,7 +47,7 @@ export function createServices(platform: Platform) {
   const rounds = campaigns.create(platform, { ...base, people: made.people.verbs, assessments: measuring.verbs, findOut })
   return {
     ...made,
-    evidence: evidence.create(platform, { ...base, people: made.people.verbs, notifications: made.notifications.verbs }),
+    evidence: proving,
     assessments: measuring,
     campaigns: rounds,
     plans: planning,

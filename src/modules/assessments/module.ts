@@ -1,6 +1,7 @@
 import { Hono } from 'hono'
 import type { HttpEnv } from '#platform/http'
 import type { Module } from '#platform/module'
+import type { Evidence } from '#modules/evidence'
 import type { Instruments } from '#modules/instruments'
 import type { Organisations } from '#modules/organisations'
 import { assessmentApi } from './api.ts'
@@ -19,19 +20,19 @@ import { worksheetPages, worksheetUpload } from './pages/worksheet.tsx'
 import { createWishes, type Wishes } from './wishes.ts'
 import { createWorksheets } from './worksheet/worksheets.ts'
 
-export const module: Module<'assessments', { instruments: Instruments; organisations: Organisations }, Assessments & Wishes> = {
+export const module: Module<'assessments', { instruments: Instruments; organisations: Organisations; evidence: Evidence }, Assessments & Wishes> = {
   name: 'assessments',
   about: 'Measurements: rounds, answers, progress, contradictions, growth, the worksheet, and the links that open them',
-  needs: ['instruments', 'organisations'],
+  needs: ['instruments', 'organisations', 'evidence'],
   migrations: true,
-  create({ db, clock, config }, { instruments, organisations }) {
+  create({ db, clock, config }, { instruments, organisations, evidence }) {
     const assessments = createAssessments({ db, clock, instruments, organisations })
     const worksheets = createWorksheets({ db, clock, assessments })
     const { publicUrl } = config
     const secure = publicUrl.startsWith('https://')
     const pages = new Hono<HttpEnv>()
       .route('/', startPages(assessments, { publicUrl, secure }))
-      .route('/', conditionPages(assessments, clock))
+      .route('/', conditionPages(assessments, evidence, clock))
       .route('/', responsibilityPages(assessments))
       .route('/', differencePages(assessments))
       .route('/', taskListPages(assessments))

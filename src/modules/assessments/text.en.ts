@@ -98,6 +98,12 @@ export const en: Text = {
     toAdopt: 'Adoption by the board',
     seeAdopted: 'Adopted: by whom and when',
   },
+  pieces: {
+    title: 'Evidence for this condition',
+    none: 'No evidence is kept yet.',
+    state: { valid: 'Valid', expiring: 'Expires soon', expired: 'Expired', withdrawn: 'Withdrawn' },
+    add: 'Add evidence',
+  },
   above: {
     holds: (answer: string, by: string, day: string) => `Your board answered this for all schools: ${answer}. Arranged by: ${by.toLowerCase()}. Answer of ${day}.`,
     nothingToDo: 'This holds for your school too. There is nothing to do.',

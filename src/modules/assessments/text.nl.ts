@@ -96,6 +96,12 @@ export const nl = {
     toAdopt: 'Vaststellen door het bestuur',
     seeAdopted: 'Vastgesteld: wie en wanneer',
   },
+  pieces: {
+    title: 'Bewijs bij deze voorwaarde',
+    none: 'Er is nog geen bewijs bewaard.',
+    state: { valid: 'Geldig', expiring: 'Verloopt binnenkort', expired: 'Verlopen', withdrawn: 'Ingetrokken' },
+    add: 'Bewijs toevoegen',
+  },
   above: {
     holds: (answer: string, by: string, day: string) => `Uw bestuur heeft dit voor alle scholen beantwoord: ${answer}. Geregeld door: ${by.toLowerCase()}. Antwoord van ${day}.`,
     nothingToDo: 'Dit geldt ook voor uw school. U hoeft niets te doen.',

@@ -13,6 +13,7 @@ import { Heading } from '#ui/heading'
 import { LevelChoice } from '#ui/level-choice'
 import { Link } from '#ui/link'
 import { Paragraph } from '#ui/paragraph'
+import type { Evidence, Named } from '#modules/evidence'
 import { levels } from '#modules/instruments'
 import { DEVIATION_LIMIT, emptyStatement, fieldsOf, fieldsTyped, REASON_LIMIT, statementSchema, type StatementFields } from '../answer.ts'
 import type { Assessments, ConditionView } from '../assessments.ts'
@@ -21,6 +22,7 @@ import { AnswerExtras, WishFields } from '../parts/answer-fields.tsx'
 import { ArrangedAbove } from '../parts/arranged-above.tsx'
 import { CarriedFrom, QuestionChanged } from '../parts/carried-from.tsx'
 import { ConditionHelp } from '../parts/condition-help.tsx'
+import { EvidencePieces } from '../parts/evidence-pieces.tsx'
 import { ConflictPage } from '../parts/conflict.tsx'
 import { MeasurementPage } from '../parts/measurement-page.tsx'
 import { wordingFor } from '../round.ts'
@@ -33,11 +35,14 @@ const envelope = z.object({ version: version.default(0), go: shortText(20), devi
 
 const path = '/metingen/:round{[\\w-]{16}}/:condition{[0-9]{1,2}\\.[0-9]{1,2}}' as const
 
-export const conditionPages = (assessments: Assessments, clock: Clock) =>
-  new Hono<HttpEnv>()
+export const conditionPages = (assessments: Assessments, evidence: Pick<Evidence, 'forConditions'>, clock: Clock) => {
+  /** For who belongs there: what stands by this condition, that of the board included. */
+  const piecesOf = async (c: Ctx, { round, condition }: ConditionView) =>
+    c.var.actor.standing.has(round.organisationId) ? ((await evidence.forConditions([round.organisationId])).get(round.organisationId)?.get(condition.id) ?? []) : undefined
+  return new Hono<HttpEnv>()
     .get(path, async (c) => {
       const view = await assessments.viewCondition(c.var.actor, c.req.param('round'), c.req.param('condition'))
-      return html(c, <ConditionPage c={c} view={view} fields={fieldsOf(view.answer ?? emptyStatement)} today={dayOf(clock.now())} />)
+      return html(c, <ConditionPage c={c} view={view} pieces={await piecesOf(c, view)} fields={fieldsOf(view.answer ?? emptyStatement)} today={dayOf(clock.now())} />)
     })
     .post(path, async (c) => {
       const view = await assessments.viewCondition(c.var.actor, c.req.param('round'), c.req.param('condition'))
@@ -67,14 +72,15 @@ export const conditionPages = (assessments: Assessments, clock: Clock) =>
       if (asked.go === 'list' || saved.status === 'finished') return c.redirect(`/metingen/${round.id}`, 303)
       return c.redirect(`/metingen/${round.id}/${next?.id ?? 'controleren'}`, 303)
     })
+}
 
 const page = ['version', 'deviation', 'answer', 'reason', 'needs', 'wish', 'desiredLevel', 'owner', 'term', 'note', 'evidence', 'evidenceLink', 'arrangedBy']
 /** The summary names the mistakes in the order in which one meets their fields. */
 const inOrderOfPage = (errors: FieldError[]) => errors.toSorted((one, other) => page.indexOf(one.field.split('.')[0] ?? '') - page.indexOf(other.field.split('.')[0] ?? ''))
 
-type Props = { c: Ctx; view: ConditionView; fields: StatementFields; errors?: FieldError[]; today: string }
+type Props = { c: Ctx; view: ConditionView; pieces?: readonly Named[] | undefined; fields: StatementFields; errors?: FieldError[]; today: string }
 
-function ConditionPage({ c, view, fields, errors = [], today }: Props) {
+function ConditionPage({ c, view, pieces, fields, errors = [], today }: Props) {
   const { round, condition, instrument, answer, ofBoard } = view
   const { lang } = c.var
   const text = textIn(lang)
@@ -95,7 +101,12 @@ function ConditionPage({ c, view, fields, errors = [], today }: Props) {
       error={errors.length > 0}
       scripts={['keep-text']}
       above={[{ href: `/metingen/${round.id}/${responsibility?.id}`, label: `${responsibility?.id} ${responsibility?.title}` }]}
-      aside={<ConditionHelp condition={condition} instrument={instrument} lang={lang} />}
+      aside={
+        <>
+          {pieces && <EvidencePieces pieces={pieces} organisationId={round.organisationId} condition={condition} text={text} />}
+          <ConditionHelp condition={condition} instrument={instrument} lang={lang} />
+        </>
+      }
     >
       <ErrorSummary errors={errors.map((one) => ({ field: one.field.split('.')[0] ?? one.field, message: problemText(text, one) }))} lang={lang} />
       <div lang="nl">
