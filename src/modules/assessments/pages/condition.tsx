@@ -17,12 +17,14 @@ import { levels } from '#modules/instruments'
 import { DEVIATION_LIMIT, emptyStatement, fieldsOf, fieldsTyped, REASON_LIMIT, statementSchema, type StatementFields } from '../answer.ts'
 import type { Assessments, ConditionView } from '../assessments.ts'
 import { inconsistenciesOf } from '../inconsistencies.ts'
+import { offeredIn, type OfferedFor, type OfferedPractice } from '../offered.ts'
 import { AnswerExtras, WishFields } from '../parts/answer-fields.tsx'
 import { ArrangedAbove } from '../parts/arranged-above.tsx'
 import { CarriedFrom, QuestionChanged } from '../parts/carried-from.tsx'
 import { ConditionHelp } from '../parts/condition-help.tsx'
 import { ConflictPage } from '../parts/conflict.tsx'
 import { MeasurementPage } from '../parts/measurement-page.tsx'
+import { OfferedPractices } from '../parts/offered-practices.tsx'
 import { wordingFor } from '../round.ts'
 import { problemText, textIn, type Text } from '../text.ts'
 import { signOf } from '../words.ts'
@@ -33,11 +35,11 @@ const envelope = z.object({ version: version.default(0), go: shortText(20), devi
 
 const path = '/metingen/:round{[\\w-]{16}}/:condition{[0-9]{1,2}\\.[0-9]{1,2}}' as const
 
-export const conditionPages = (assessments: Assessments, clock: Clock) =>
+export const conditionPages = (assessments: Assessments, clock: Clock, offeredFor: OfferedFor) =>
   new Hono<HttpEnv>()
     .get(path, async (c) => {
       const view = await assessments.viewCondition(c.var.actor, c.req.param('round'), c.req.param('condition'))
-      return html(c, <ConditionPage c={c} view={view} fields={fieldsOf(view.answer ?? emptyStatement)} today={dayOf(clock.now())} />)
+      return html(c, <ConditionPage c={c} view={view} fields={fieldsOf(view.answer ?? emptyStatement)} offered={await offeredIn(view, offeredFor)} today={dayOf(clock.now())} />)
     })
     .post(path, async (c) => {
       const view = await assessments.viewCondition(c.var.actor, c.req.param('round'), c.req.param('condition'))
@@ -72,9 +74,9 @@ const page = ['version', 'deviation', 'answer', 'reason', 'needs', 'wish', 'desi
 /** The summary names the mistakes in the order in which one meets their fields. */
 const inOrderOfPage = (errors: FieldError[]) => errors.toSorted((one, other) => page.indexOf(one.field.split('.')[0] ?? '') - page.indexOf(other.field.split('.')[0] ?? ''))
 
-type Props = { c: Ctx; view: ConditionView; fields: StatementFields; errors?: FieldError[]; today: string }
+type Props = { c: Ctx; view: ConditionView; fields: StatementFields; errors?: FieldError[]; offered?: readonly OfferedPractice[]; today: string }
 
-function ConditionPage({ c, view, fields, errors = [], today }: Props) {
+function ConditionPage({ c, view, fields, errors = [], offered = [], today }: Props) {
   const { round, condition, instrument, answer, ofBoard } = view
   const { lang } = c.var
   const text = textIn(lang)
@@ -95,7 +97,12 @@ function ConditionPage({ c, view, fields, errors = [], today }: Props) {
       error={errors.length > 0}
       scripts={['keep-text']}
       above={[{ href: `/metingen/${round.id}/${responsibility?.id}`, label: `${responsibility?.id} ${responsibility?.title}` }]}
-      aside={<ConditionHelp condition={condition} instrument={instrument} lang={lang} />}
+      aside={
+        <>
+          <OfferedPractices offered={offered} conditionId={condition.id} text={text} />
+          <ConditionHelp condition={condition} instrument={instrument} lang={lang} />
+        </>
+      }
     >
       <ErrorSummary errors={errors.map((one) => ({ field: one.field.split('.')[0] ?? one.field, message: problemText(text, one) }))} lang={lang} />
       <div lang="nl">
