@@ -14,10 +14,27 @@ import type { OnSignedIn } from './modules/people/index.ts'
 import { module as people } from './modules/people/module.ts'
 import { module as plans } from './modules/plans/module.ts'
 import { module as portal } from './modules/portal/module.ts'
+import { module as practices } from './modules/practices/module.ts'
 import { module as reports } from './modules/reports/module.ts'
 
 /** THE LIST: one line per service, each after what it needs. */
-export const modules = [instruments, people, notifications, organisations, evidence, assessments, campaigns, plans, reports, comparison, home, demo, portal, operations] as const
+export const modules = [
+  instruments,
+  people,
+  notifications,
+  organisations,
+  evidence,
+  practices,
+  assessments,
+  campaigns,
+  plans,
+  reports,
+  comparison,
+  home,
+  demo,
+  portal,
+  operations,
+] as const
 
 export const names = { withMigrations: modules.filter((module) => module.migrations).map((module) => module.name) }
 
@@ -34,7 +51,8 @@ export function createServices(platform: Platform) {
   }
   const base = { instruments: made.instruments.verbs, organisations: made.organisations.verbs }
   const proving = evidence.create(platform, { ...base, people: made.people.verbs, notifications: made.notifications.verbs })
-  const measuring = assessments.create(platform, { ...base, evidence: proving.verbs })
+  const examples = practices.create(platform, base)
+  const measuring = assessments.create(platform, { ...base, evidence: proving.verbs, offered: examples.verbs.offeredFor })
   // What a visitor measured before signing in belongs to the person from then on.
   onSignedIn.push(async (tx, personId, keyHashes) => {
     for (const organisationId of await measuring.verbs.moveIntoAccount(tx, personId, keyHashes))
@@ -48,6 +66,7 @@ export function createServices(platform: Platform) {
   return {
     ...made,
     evidence: proving,
+    practices: examples,
     assessments: measuring,
     campaigns: rounds,
     plans: planning,

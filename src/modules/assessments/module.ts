@@ -17,22 +17,23 @@ import { sharePages } from './pages/share.tsx'
 import { startPages } from './pages/start.tsx'
 import { taskListPages } from './pages/task-list.tsx'
 import { worksheetPages, worksheetUpload } from './pages/worksheet.tsx'
+import type { OfferedFor } from './offered.ts'
 import { createWishes, type Wishes } from './wishes.ts'
 import { createWorksheets } from './worksheet/worksheets.ts'
 
-export const module: Module<'assessments', { instruments: Instruments; organisations: Organisations; evidence: Evidence }, Assessments & Wishes> = {
+export const module: Module<'assessments', { instruments: Instruments; organisations: Organisations; evidence: Evidence; offered: OfferedFor }, Assessments & Wishes> = {
   name: 'assessments',
   about: 'Measurements: rounds, answers, progress, contradictions, growth, the worksheet, and the links that open them',
   needs: ['instruments', 'organisations', 'evidence'],
   migrations: true,
-  create({ db, clock, config }, { instruments, organisations, evidence }) {
+  create({ db, clock, config }, { instruments, organisations, evidence, offered }) {
     const assessments = createAssessments({ db, clock, instruments, organisations })
     const worksheets = createWorksheets({ db, clock, assessments })
     const { publicUrl } = config
     const secure = publicUrl.startsWith('https://')
     const pages = new Hono<HttpEnv>()
       .route('/', startPages(assessments, { publicUrl, secure }))
-      .route('/', conditionPages(assessments, evidence, clock))
+      .route('/', conditionPages(assessments, evidence, clock, offered))
       .route('/', responsibilityPages(assessments))
       .route('/', differencePages(assessments))
       .route('/', taskListPages(assessments))

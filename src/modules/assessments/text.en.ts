@@ -152,6 +152,8 @@ export const en: Text = {
     privacyDomain: 'privacy domain',
     sources: 'Sources',
     practices: 'How other schools do it',
+    offered: 'How others came one level further',
+    offeredAll: (id) => `All good practices on ${id}`,
     noPractice: 'We do not know an example of a school for this yet.',
     wordings: 'In other words',
     wording: { board: 'For a board member', coordinator: 'For an ICT coordinator', teacher: 'For a teacher' },

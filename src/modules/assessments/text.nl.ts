@@ -150,6 +150,8 @@ export const nl = {
     privacyDomain: 'privacydomein',
     sources: 'Bronnen',
     practices: 'Zo doen andere scholen het',
+    offered: 'Zo kwamen anderen een niveau verder',
+    offeredAll: (id: string) => `Alle goede praktijken bij ${id}`,
     noPractice: 'Wij kennen hierbij nog geen voorbeeld van een school.',
     wordings: 'In andere woorden',
     wording: { board: 'Voor een bestuurder', coordinator: 'Voor een ict-coördinator', teacher: 'Voor een leraar' },

@@ -18,6 +18,7 @@ import { levels } from '#modules/instruments'
 import { DEVIATION_LIMIT, emptyStatement, fieldsOf, fieldsTyped, REASON_LIMIT, statementSchema, type StatementFields } from '../answer.ts'
 import type { Assessments, ConditionView } from '../assessments.ts'
 import { inconsistenciesOf } from '../inconsistencies.ts'
+import { offeredIn, type OfferedFor, type OfferedPractice } from '../offered.ts'
 import { AnswerExtras, WishFields } from '../parts/answer-fields.tsx'
 import { ArrangedAbove } from '../parts/arranged-above.tsx'
 import { CarriedFrom, QuestionChanged } from '../parts/carried-from.tsx'
@@ -25,6 +26,7 @@ import { ConditionHelp } from '../parts/condition-help.tsx'
 import { EvidencePieces } from '../parts/evidence-pieces.tsx'
 import { ConflictPage } from '../parts/conflict.tsx'
 import { MeasurementPage } from '../parts/measurement-page.tsx'
+import { OfferedPractices } from '../parts/offered-practices.tsx'
 import { wordingFor } from '../round.ts'
 import { problemText, textIn, type Text } from '../text.ts'
 import { signOf } from '../words.ts'
@@ -35,14 +37,24 @@ const envelope = z.object({ version: version.default(0), go: shortText(20), devi
 
 const path = '/metingen/:round{[\\w-]{16}}/:condition{[0-9]{1,2}\\.[0-9]{1,2}}' as const
 
-export const conditionPages = (assessments: Assessments, evidence: Pick<Evidence, 'forConditions'>, clock: Clock) => {
+export const conditionPages = (assessments: Assessments, evidence: Pick<Evidence, 'forConditions'>, clock: Clock, offeredFor: OfferedFor) => {
   /** For who belongs there: what stands by this condition, that of the board included. */
   const piecesOf = async (c: Ctx, { round, condition }: ConditionView) =>
     c.var.actor.standing.has(round.organisationId) ? ((await evidence.forConditions([round.organisationId])).get(round.organisationId)?.get(condition.id) ?? []) : undefined
   return new Hono<HttpEnv>()
     .get(path, async (c) => {
       const view = await assessments.viewCondition(c.var.actor, c.req.param('round'), c.req.param('condition'))
-      return html(c, <ConditionPage c={c} view={view} pieces={await piecesOf(c, view)} fields={fieldsOf(view.answer ?? emptyStatement)} today={dayOf(clock.now())} />)
+      return html(
+        c,
+        <ConditionPage
+          c={c}
+          view={view}
+          pieces={await piecesOf(c, view)}
+          offered={await offeredIn(view, offeredFor)}
+          fields={fieldsOf(view.answer ?? emptyStatement)}
+          today={dayOf(clock.now())}
+        />,
+      )
     })
     .post(path, async (c) => {
       const view = await assessments.viewCondition(c.var.actor, c.req.param('round'), c.req.param('condition'))
@@ -78,9 +90,17 @@ const page = ['version', 'deviation', 'answer', 'reason', 'needs', 'wish', 'desi
 /** The summary names the mistakes in the order in which one meets their fields. */
 const inOrderOfPage = (errors: FieldError[]) => errors.toSorted((one, other) => page.indexOf(one.field.split('.')[0] ?? '') - page.indexOf(other.field.split('.')[0] ?? ''))
 
-type Props = { c: Ctx; view: ConditionView; pieces?: readonly Named[] | undefined; fields: StatementFields; errors?: FieldError[]; today: string }
+type Props = {
+  c: Ctx
+  view: ConditionView
+  pieces?: readonly Named[] | undefined
+  fields: StatementFields
+  errors?: FieldError[]
+  offered?: readonly OfferedPractice[]
+  today: string
+}
 
-function ConditionPage({ c, view, pieces, fields, errors = [], today }: Props) {
+function ConditionPage({ c, view, pieces, fields, errors = [], offered = [], today }: Props) {
   const { round, condition, instrument, answer, ofBoard } = view
   const { lang } = c.var
   const text = textIn(lang)
@@ -104,6 +124,7 @@ function ConditionPage({ c, view, pieces, fields, errors = [], today }: Props) {
       aside={
         <>
           {pieces && <EvidencePieces pieces={pieces} organisationId={round.organisationId} condition={condition} text={text} />}
+          <OfferedPractices offered={offered} conditionId={condition.id} text={text} />
           <ConditionHelp condition={condition} instrument={instrument} lang={lang} />
         </>
       }

@@ -1,0 +1,2 @@
+export type { Listed, PracticeLevel } from './practice.ts'
+export type { Offered, Practices } from './practices.ts'

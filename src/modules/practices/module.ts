@@ -1,0 +1,24 @@
+import { Hono } from 'hono'
+import type { HttpEnv } from '#platform/http'
+import type { Module } from '#platform/module'
+import type { Instruments } from '#modules/instruments'
+import type { Organisations } from '#modules/organisations'
+import { practicesApi } from './api.ts'
+import { keeper } from './keeper.ts'
+import { ownPages } from './pages/own.tsx'
+import { publicPages } from './pages/public.tsx'
+import { reviewPages } from './pages/review.tsx'
+import { writePages } from './pages/write.tsx'
+import { createPractices, type Practices } from './practices.ts'
+
+export const module: Module<'practices', { instruments: Instruments; organisations: Organisations }, Practices> = {
+  name: 'practices',
+  about: 'Good practices: what a board or school did about one condition, reviewed, searchable, offered to who stands one level below',
+  needs: ['instruments', 'organisations'],
+  migrations: true,
+  create({ db, clock }, { instruments, organisations }) {
+    const practices = createPractices({ db, clock, instruments, organisations })
+    const pages = new Hono<HttpEnv>().route('/', writePages(practices)).route('/', ownPages(practices)).route('/', reviewPages(practices)).route('/', publicPages(practices))
+    return { verbs: practices, pages, api: { base: '/api/practices/v1', operations: practicesApi(practices) }, keeper: keeper(db) }
+  },
+}
