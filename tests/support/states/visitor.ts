@@ -1,15 +1,12 @@
 import type { Page } from 'playwright-core'
-import { expect } from 'vitest'
-import type { TestApp } from './app.ts'
-import { expectAccessible, openPage, type PageOptions } from './browser.ts'
+import { testApp } from '../app.ts'
+import { LONG, type State } from './state.ts'
 
-const LONG = 'Vereniging voor christelijk en openbaar voortgezet onderwijs in de Zuidoosthoek en wijde omgeving'
 const note = 'De directie vindt dit belangrijk. '.repeat(110).trim()
 
-type State = { name: string; path: string; status?: number; go?: (page: Page) => Promise<void>; advanced: RegExp }
-
 /** A measurement in every state, made by real posts; each state says how one sees that it was reached. */
-async function statesOf(app: TestApp): Promise<{ cookie: [string, string]; states: State[] }> {
+export async function visitor(): Promise<State[]> {
+  const app = await testApp({ seeded: true })
   const owner = app.visitor()
   const base = (await owner.follow(owner.post('/metingen', {}))).path.replace('/profiel', '')
   const other = app.visitor()
@@ -31,7 +28,8 @@ async function statesOf(app: TestApp): Promise<{ cookie: [string, string]; state
   const report = `/metingen/${example}`
   // The cookie of both visitors: one browser that holds two measurements.
   const keys = [owner, other].map((one) => [...one.cookies.values()][0]).join('.')
-  const states: State[] = [
+  const as = [{ name: 'koers', value: keys }]
+  const states: Omit<State, 'as'>[] = [
     { name: 'home', path: '/', advanced: /Start een meting/ },
     { name: 'help', path: '/hulp', advanced: /Hulp/ },
     { name: 'about', path: '/over', advanced: /Over/ },
@@ -83,25 +81,5 @@ async function statesOf(app: TestApp): Promise<{ cookie: [string, string]; state
     { name: 'growth, first round', path: `${base}/groei`, advanced: /Dit is de eerste ronde/ },
     { name: 'a number', path: `${report}/rapport/cijfers/gemiddelde-4`, advanced: /De regel/ },
   ]
-  return { cookie: ['koers', keys], states }
-}
-
-export type Variant = PageOptions & { print?: boolean }
-
-/** Walks every page in every state, proves that it got there, and collects all that is not accessible. */
-export async function walk(app: TestApp, variant: Variant): Promise<string> {
-  const { cookie, states } = await statesOf(app)
-  const page = await openPage(app, variant)
-  await page.context().addCookies([{ name: cookie[0], value: cookie[1], url: app.url }])
-  const problems: string[] = []
-  for (const state of states) {
-    await page.emulateMedia({ media: 'screen' })
-    await page.goto(state.path)
-    await state.go?.(page)
-    // One fills in a form on a screen, and prints what came of it.
-    if (variant.print) await page.emulateMedia({ media: 'print' })
-    expect([state.name, state.advanced.test(`${await page.title()} ${await page.locator('body').textContent()}`)]).toEqual([state.name, true])
-    await expectAccessible(page).catch((error: Error) => problems.push(`${state.name}: ${error.message}`))
-  }
-  return problems.join('\n')
+  return states.map((state) => ({ ...state, as }))
 }

@@ -1,0 +1,22 @@
+import type { Page } from 'playwright-core'
+
+/** A page in one state: for whom, how one gets there, and how one sees that one did. */
+export type State = { name: string; path: string; as: readonly Cookie[]; go?: (page: Page) => Promise<void>; advanced: RegExp }
+type Cookie = { name: string; value: string }
+
+/** Makes a situation by real posts on an empty database; the states in it. */
+export type Scene = () => Promise<State[]>
+
+/** As long as names of boards get. */
+export const LONG = 'Vereniging voor christelijk en openbaar voortgezet onderwijs in de Zuidoosthoek en wijde omgeving'
+
+export const nobody: readonly Cookie[] = []
+
+/** Presses a button of a form that is not right, and waits for what is wrong with it. */
+export const mistaken =
+  (button: string | RegExp, before?: (page: Page) => Promise<void>) =>
+  async (page: Page): Promise<void> => {
+    await before?.(page)
+    await page.getByRole('button', { name: button }).click()
+    await page.getByRole('alert').waitFor()
+  }
