@@ -11,13 +11,30 @@ import { module as notifications } from './modules/notifications/module.ts'
 import { module as operations } from './modules/operations/module.ts'
 import { module as organisations } from './modules/organisations/module.ts'
 import type { OnSignedIn } from './modules/people/index.ts'
+import { module as overviews } from './modules/overviews/module.ts'
 import { module as people } from './modules/people/module.ts'
 import { module as plans } from './modules/plans/module.ts'
 import { module as portal } from './modules/portal/module.ts'
 import { module as reports } from './modules/reports/module.ts'
 
 /** THE LIST: one line per service, each after what it needs. */
-export const modules = [instruments, people, notifications, organisations, evidence, assessments, campaigns, plans, reports, comparison, home, demo, portal, operations] as const
+export const modules = [
+  instruments,
+  people,
+  notifications,
+  organisations,
+  evidence,
+  assessments,
+  campaigns,
+  plans,
+  reports,
+  overviews,
+  comparison,
+  home,
+  demo,
+  portal,
+  operations,
+] as const
 
 export const names = { withMigrations: modules.filter((module) => module.migrations).map((module) => module.name) }
 
@@ -44,13 +61,15 @@ export function createServices(platform: Platform) {
   const planning = plans.create(platform, { ...base, people: made.people.verbs, assessments: measuring.verbs })
   const findOut: FindOut = async (tx, actor, { roundId, ...action }) => void (await planning.verbs.createFrom(tx, actor, { ...action, origin: { kind: 'conversation', roundId } }))
   const rounds = campaigns.create(platform, { ...base, people: made.people.verbs, assessments: measuring.verbs, findOut })
+  const proof = evidence.create(platform, { ...base, people: made.people.verbs, notifications: made.notifications.verbs })
   return {
     ...made,
-    evidence: evidence.create(platform, { ...base, people: made.people.verbs, notifications: made.notifications.verbs }),
+    evidence: proof,
     assessments: measuring,
     campaigns: rounds,
     plans: planning,
     reports: reporting,
+    overviews: overviews.create(platform, { ...base, assessments: measuring.verbs, evidence: proof.verbs, plans: planning.verbs }),
     comparison: comparison.create(platform, { ...base, assessments: measuring.verbs }),
     home: home.create(platform, { ...base, assessments: measuring.verbs, campaigns: rounds.verbs, plans: planning.verbs }),
     demo: demo.create(platform, { ...base, assessments: measuring.verbs }),
