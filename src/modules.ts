@@ -11,6 +11,7 @@ import { module as notifications } from './modules/notifications/module.ts'
 import { module as operations } from './modules/operations/module.ts'
 import { module as organisations } from './modules/organisations/module.ts'
 import type { OnSignedIn } from './modules/people/index.ts'
+import { module as overviews } from './modules/overviews/module.ts'
 import { module as people } from './modules/people/module.ts'
 import { module as plans } from './modules/plans/module.ts'
 import { module as portal } from './modules/portal/module.ts'
@@ -29,6 +30,7 @@ export const modules = [
   campaigns,
   plans,
   reports,
+  overviews,
   comparison,
   home,
   demo,
@@ -71,6 +73,7 @@ export function createServices(platform: Platform) {
     campaigns: rounds,
     plans: planning,
     reports: reporting,
+    overviews: overviews.create(platform, { ...base, assessments: measuring.verbs, evidence: proving.verbs, plans: planning.verbs }),
     comparison: comparison.create(platform, { ...base, assessments: measuring.verbs }),
     home: home.create(platform, { ...base, assessments: measuring.verbs, campaigns: rounds.verbs, plans: planning.verbs }),
     demo: demo.create(platform, { ...base, assessments: measuring.verbs }),

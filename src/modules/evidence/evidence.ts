@@ -200,10 +200,10 @@ export function createEvidence({ db, clock, storage, instruments, organisations,
 
     forConditions,
 
-    /** The conditions of each that have evidence which still holds. */
-    async underpinned(organisationIds: readonly string[]): Promise<Map<string, Set<string>>> {
+    /** The conditions of each that have evidence which still holds; `above` when the caller knows what each belongs to. */
+    async underpinned(organisationIds: readonly string[], above?: ReadonlyMap<string, readonly string[]>): Promise<Map<string, Set<string>>> {
       const holds = (pieces: readonly Named[]) => pieces.some(({ state }) => state === 'valid' || state === 'expiring')
-      const all = [...(await forConditions(organisationIds))]
+      const all = [...(await forConditions(organisationIds, above))]
       return new Map(all.map(([id, conditions]) => [id, new Set([...conditions].filter(([, pieces]) => holds(pieces)).map(([condition]) => condition))]))
     },
   }
@@ -225,8 +225,8 @@ export function createEvidence({ db, clock, storage, instruments, organisations,
   }
 
   /** What stands by each condition of each of these, that of the board above included; not what was withdrawn. */
-  async function forConditions(organisationIds: readonly string[]): Promise<Map<string, Map<string, Named[]>>> {
-    const above = await organisations.above(organisationIds)
+  async function forConditions(organisationIds: readonly string[], known?: ReadonlyMap<string, readonly string[]>): Promise<Map<string, Map<string, Named[]>>> {
+    const above = known ?? (await organisations.above(organisationIds))
     const rows = await store.piecesOfConditions(db, [...new Set([...organisationIds, ...[...above.values()].flat()])], today())
     const own = Map.groupBy(rows, ({ organisationId }) => organisationId)
     return new Map(organisationIds.map((id) => [id, byCondition([id, ...(above.get(id) ?? [])].flatMap((one) => own.get(one) ?? []))]))

@@ -10,7 +10,7 @@ import { isId, kinds, type Kind, type Organisation, type Sector } from './organi
 import { question } from './search-words.ts'
 import { standingFrom, type Membership } from './membership.ts'
 import { insertMembership, membersOf, ownersOf, reachOf } from './memberships/store.ts'
-import { addOrganisations, ancestorsOf, changeTrial, childrenOf, deleteTrial, findOrganisations, organisationById, sizeOfBoard, type BoardSize } from './store.ts'
+import { addOrganisations, ancestorsOf, changeTrial, childrenOf, deleteTrial, findOrganisations, organisationById, sizeOfBoard, withChildren, type BoardSize } from './store.ts'
 
 export type TrialOrganisation = { name: string; scope: 'board' | 'school'; sector: Sector | null }
 export type DemoBoard = { name: string; place: string; sector: Sector; schools: readonly { name: string; place: string; sector?: Sector; pupils: number }[] }
@@ -27,6 +27,8 @@ export type Organisations = {
   /** By name, place, BRIN or board number, as one types. From the register only; at most 20. Never fails on what was typed. */
   search(query: string, options?: { kinds?: readonly Kind[]; limit?: number }): Promise<Organisation[]>
   byId(id: string, tx?: Db): Promise<Organisation | undefined>
+  /** An organisation with its children, as `childrenOf` gives them, in one statement. */
+  withChildren(id: string): Promise<{ organisation: Organisation; children: Organisation[] } | undefined>
   /** The schools of a board (or the locations of a school) that are not gone, by name. */
   childrenOf(id: string): Promise<Organisation[]>
   /** Its name as people know it; undefined when there is none. */
@@ -81,6 +83,11 @@ export function createOrganisations({ db, clock }: { db: Db; clock: Clock }): Or
     pathOf: (id) => `/organisaties/${id}`,
     membersOf: (ids, tx = db) => membersOf(tx, ids),
     owners: async (id) => [...new Set((await ownersOf(db, id)).map((owner) => owner.personId))],
+    async withChildren(id) {
+      const found = isId(id) ? await withChildren(db, id) : []
+      const organisation = found.find((one) => one.id === id.toLowerCase())
+      return organisation && { organisation, children: found.filter((one) => one !== organisation) }
+    },
     childrenOf: (id) => childrenOf(db, id),
     sizeOfBoard: async (id, tx = db) => (isId(id) ? sizeOfBoard(tx, id) : undefined),
     standingOf: async (personId, tx = db) => standingFrom(await reachOf(tx, personId)),

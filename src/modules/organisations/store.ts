@@ -72,6 +72,12 @@ export async function childrenOf(db: Db, parentId: string): Promise<Organisation
   return db.rows<Organisation>(sql`select ${columns} where o.parent_id = ${parentId} and o.gone_at is null order by o.search, o.code limit 1000`)
 }
 
+/** The organisation itself, also when it is gone, and what is below it. */
+export async function withChildren(db: Db, id: string): Promise<Organisation[]> {
+  return db.rows<Organisation>(sql`
+    select ${columns} where o.id = ${id} or (o.parent_id = ${id} and o.gone_at is null) order by o.search, o.code limit 1001`)
+}
+
 export async function organisationsById(db: Db, ids: readonly string[]): Promise<Organisation[]> {
   return db.rows<Organisation>(sql`select ${columns} where o.id = any(${ids}::uuid[]) order by o.kind_order, o.search, o.code limit 20000`)
 }

@@ -1,5 +1,5 @@
 import { raw } from 'hono/html'
-import { signMarkup, type Answer } from '../sign.tsx'
+import { signMarkup, signPaths, type Answer } from '../sign.tsx'
 import { Table } from '../table.tsx'
 import { textIn, type Lang } from '../text.ts'
 import { Figure, type ChartProps } from './figure.tsx'
@@ -9,7 +9,8 @@ import { wrap } from './words.ts'
 
 /** A column: a condition. `group` is its responsibility; a small gap stands between groups. */
 export type GridColumn = { number: string; label: string; group: string; href?: string }
-export type GridRow = { label: string; href?: string; answers: readonly Answer[] }
+/** `underpinned`: for each answer whether there is evidence; absent where that is not known. */
+export type GridRow = { label: string; href?: string; answers: readonly Answer[]; underpinned?: readonly boolean[] }
 export type GridProps = ChartProps & { columns: readonly GridColumn[]; rows: readonly GridRow[]; names: Readonly<Record<1 | 2 | 3 | 4, string>> }
 
 const cell = 20
@@ -28,18 +29,23 @@ function places(columns: readonly GridColumn[]): { at: number[]; width: number }
   return { at, width: columns.length === 0 ? 0 : x + cell }
 }
 
-/** The seven cells, drawn once; a row refers to them. `id` keeps two grids on a page apart. */
+const tick = `<path d="${signPaths.tick}" transform="translate(10.5 10.5) scale(.42)" fill="none" stroke="currentColor" stroke-width="4" stroke-linecap="round" stroke-linejoin="round"/>`
+
+/** The cells, drawn once, those of a level also with the tick of evidence; a row refers to them. `id` keeps two grids on a page apart. */
 const stamps = (id: string) =>
   answers
     .map((answer) => {
       const leveled = typeof answer === 'number'
       const back = leveled ? `<rect width="19" height="19" fill="var(--koers-level-${answer})"/>` : ''
-      return `<g id="${id}-${answer}" color="var(--koers-${leveled ? 'on-level' : 'ink'})">${back}<g transform="translate(2.5 2.5) scale(.7)">${signMarkup(answer)}</g></g>`
+      const colour = `color="var(--koers-${leveled ? 'on-level' : 'ink'})"`
+      const plain = `<g id="${id}-${answer}" ${colour}>${back}<g transform="translate(2.5 2.5) scale(.7)">${signMarkup(answer)}</g></g>`
+      return leveled ? `${plain}<g id="${id}-${answer}-u" ${colour}>${back}<g transform="translate(1 1) scale(.6)">${signMarkup(answer)}</g>${tick}</g>` : plain
     })
     .join('')
 
 /** One row of cells. Some thousands of these stand on a page, so they are joined as text: an id of ours and a number. */
-const strip = (id: string, row: GridRow, at: readonly number[]) => raw(at.map((x, index) => `<use href="#${id}-${row.answers[index] ?? 'open'}" x="${x}"/>`).join(''))
+const strip = (id: string, row: GridRow, at: readonly number[]) =>
+  raw(at.map((x, index) => `<use href="#${id}-${row.answers[index] ?? 'open'}${row.underpinned?.[index] ? '-u' : ''}" x="${x}"/>`).join(''))
 
 /** "De Regenboog: 12 keer niveau 3, 2 keer weet ik niet". */
 function said(row: GridRow, lang: Lang): string {
@@ -48,6 +54,8 @@ function said(row: GridRow, lang: Lang): string {
     const count = row.answers.filter((given) => given === answer).length
     return count === 0 ? [] : [text.chart.times(count, typeof answer === 'number' ? text.answer.level(answer) : text.answer[answer])]
   })
+  const underpinned = row.underpinned?.filter(Boolean).length ?? 0
+  if (underpinned > 0) counted.push(text.chart.times(underpinned, text.sign.underpinned))
   return text.chart.counts(row.label, counted.length === 0 ? text.chart.nothing : counted.join(', '))
 }
 
@@ -66,7 +74,7 @@ export function GridChart({ columns, rows, names, ...figure }: GridProps) {
       lang={lang}
       empty={text.chart.nothing}
       columns={[{ label: text.chart.school }, ...columns.map((column) => ({ label: column.number, numeric: true }))]}
-      rows={rows.map((row) => [row.label, ...columns.map((_, index) => short[row.answers[index] ?? 'open'])])}
+      rows={rows.map((row) => [row.label, ...columns.map((_, index) => `${short[row.answers[index] ?? 'open']}${row.underpinned?.[index] ? ' ✓' : ''}`)])}
     />
   )
   return (

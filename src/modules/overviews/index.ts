@@ -1,0 +1,1 @@
+export type { Overviews } from './overviews.ts'
