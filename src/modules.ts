@@ -1,4 +1,4 @@
-import type { Platform } from '#platform/module'
+import type { Platform, Service } from '#platform/module'
 import type { FindOut } from '#modules/campaigns'
 import { module as assessments } from './modules/assessments/module.ts'
 import { module as campaigns } from './modules/campaigns/module.ts'
@@ -13,10 +13,11 @@ import type { OnSignedIn } from './modules/people/index.ts'
 import { module as people } from './modules/people/module.ts'
 import { module as plans } from './modules/plans/module.ts'
 import { module as portal } from './modules/portal/module.ts'
+import { module as privacy } from './modules/privacy/module.ts'
 import { module as reports } from './modules/reports/module.ts'
 
 /** THE LIST: one line per service, each after what it needs. */
-export const modules = [instruments, people, notifications, organisations, evidence, assessments, campaigns, plans, reports, comparison, demo, portal, operations] as const
+export const modules = [instruments, people, notifications, organisations, evidence, assessments, campaigns, plans, reports, comparison, demo, operations, privacy, portal] as const
 
 export const names = { withMigrations: modules.filter((module) => module.migrations).map((module) => module.name) }
 
@@ -42,7 +43,7 @@ export function createServices(platform: Platform) {
   const reporting = reports.create(platform, { instruments: base.instruments, assessments: measuring.verbs })
   const planning = plans.create(platform, { ...base, people: made.people.verbs, assessments: measuring.verbs })
   const findOut: FindOut = async (tx, actor, { roundId, ...action }) => void (await planning.verbs.createFrom(tx, actor, { ...action, origin: { kind: 'conversation', roundId } }))
-  return {
+  const services = {
     ...made,
     evidence: evidence.create(platform, { ...base, people: made.people.verbs, notifications: made.notifications.verbs }),
     assessments: measuring,
@@ -51,7 +52,13 @@ export function createServices(platform: Platform) {
     reports: reporting,
     comparison: comparison.create(platform, { ...base, assessments: measuring.verbs }),
     demo: demo.create(platform, { ...base, assessments: measuring.verbs }),
-    portal: portal.create(platform, { ...base, assessments: measuring.verbs }),
     operations: operations.create(platform, {}),
+  }
+  const all: [string, Service<unknown>][] = Object.entries(services)
+  const keepers = all.flatMap(([name, { keeper }]) => (keeper ? [{ name, keeper }] : []))
+  return {
+    ...services,
+    privacy: privacy.create(platform, { ...base, people: made.people.verbs, assessments: measuring.verbs, keepers }),
+    portal: portal.create(platform, { ...base, assessments: measuring.verbs }),
   }
 }

@@ -48,8 +48,16 @@ test.each([
      insert into audit.seal select 3, 6, hash, repeat('a', 64) from audit.seal where number = 2`,
     { number: 3, fault: 'entry-changed' },
   ],
-  ['two lines that changed places', 'update audit.seal set number = 99 where number = 2; update audit.seal set number = 2 where number = 3; update audit.seal set number = 3 where number = 99', { number: 2, fault: 'not-after-the-one-before' }],
-  ['two entries that changed places', 'update audit.seal set entry_id = 99 where number = 2; update audit.seal set entry_id = 2 where number = 3; update audit.seal set entry_id = 3 where number = 2', { number: 2, fault: 'entry-changed' }],
+  [
+    'two lines that changed places',
+    'update audit.seal set number = 99 where number = 2; update audit.seal set number = 2 where number = 3; update audit.seal set number = 3 where number = 99',
+    { number: 2, fault: 'not-after-the-one-before' },
+  ],
+  [
+    'two entries that changed places',
+    'update audit.seal set entry_id = 99 where number = 2; update audit.seal set entry_id = 2 where number = 3; update audit.seal set entry_id = 3 where number = 2',
+    { number: 2, fault: 'entry-changed' },
+  ],
 ])('%s is found, with its number', async (_, change, broken) => {
   const db = await withEntries(5)
   await seal(db)
