@@ -1,4 +1,4 @@
-import type { Platform } from '#platform/module'
+import type { Platform, Service } from '#platform/module'
 import type { FindOut } from '#modules/campaigns'
 import { module as assessments } from './modules/assessments/module.ts'
 import { module as campaigns } from './modules/campaigns/module.ts'
@@ -16,6 +16,7 @@ import { module as people } from './modules/people/module.ts'
 import { module as plans } from './modules/plans/module.ts'
 import { module as portal } from './modules/portal/module.ts'
 import { module as practices } from './modules/practices/module.ts'
+import { module as privacy } from './modules/privacy/module.ts'
 import { module as reports } from './modules/reports/module.ts'
 
 /** THE LIST: one line per service, each after what it needs. */
@@ -34,8 +35,9 @@ export const modules = [
   comparison,
   home,
   demo,
-  portal,
   operations,
+  privacy,
+  portal,
 ] as const
 
 export const names = { withMigrations: modules.filter((module) => module.migrations).map((module) => module.name) }
@@ -65,7 +67,7 @@ export function createServices(platform: Platform) {
   const planning = plans.create(platform, { ...base, people: made.people.verbs, assessments: measuring.verbs })
   const findOut: FindOut = async (tx, actor, { roundId, ...action }) => void (await planning.verbs.createFrom(tx, actor, { ...action, origin: { kind: 'conversation', roundId } }))
   const rounds = campaigns.create(platform, { ...base, people: made.people.verbs, assessments: measuring.verbs, findOut })
-  return {
+  const services = {
     ...made,
     evidence: proving,
     practices: examples,
@@ -77,7 +79,13 @@ export function createServices(platform: Platform) {
     comparison: comparison.create(platform, { ...base, assessments: measuring.verbs }),
     home: home.create(platform, { ...base, assessments: measuring.verbs, campaigns: rounds.verbs, plans: planning.verbs }),
     demo: demo.create(platform, { ...base, assessments: measuring.verbs }),
-    portal: portal.create(platform, { ...base, assessments: measuring.verbs }),
     operations: operations.create(platform, {}),
+  }
+  const all: [string, Service<unknown>][] = Object.entries(services)
+  const keepers = all.flatMap(([name, { keeper }]) => (keeper ? [{ name, keeper }] : []))
+  return {
+    ...services,
+    privacy: privacy.create(platform, { ...base, people: made.people.verbs, assessments: measuring.verbs, keepers }),
+    portal: portal.create(platform, { ...base, assessments: measuring.verbs }),
   }
 }

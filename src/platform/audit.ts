@@ -1,3 +1,4 @@
+import type { Db } from './db.ts'
 import { sql, type Sql } from './sql.ts'
 
 /**
@@ -9,3 +10,23 @@ export function auditEntry(entry: { at: Date; actor: string; verb: string; subje
   return sql`insert into audit.entry (at, actor, verb, subject, organisation_id)
     select ${entry.at}::timestamptz, ${entry.actor}::text, ${entry.verb}::text, ${entry.subject}::text, ${entry.organisationId}::uuid ${onlyIf ?? sql``}`
 }
+
+export type AuditLine = { id: number; at: Date; actor: string; verb: string; subject: string; organisationId: string | null }
+
+const columns = sql`e.id, e.at, e.actor, e.verb, e.subject, e.organisation_id as "organisationId"`
+
+/** What one actor did, for themselves. */
+export const linesBy = (db: Db, actor: string): Promise<AuditLine[]> =>
+  db.rows<AuditLine>(sql`select ${columns} from audit.entry e where e.actor = ${actor} order by e.id limit 50000`)
+
+export type LineFilter = { organisationIds: readonly string[]; verbs: readonly string[] | undefined; from: Date | undefined; until: Date | undefined; before: number | undefined }
+
+/** The log of these organisations, newest first; `before` is the id where the page before ended. */
+export const linesOf = (db: Db, { organisationIds, verbs, from, until, before }: LineFilter, limit: number): Promise<AuditLine[]> =>
+  db.rows<AuditLine>(sql`
+    select ${columns} from audit.entry e
+    where e.organisation_id = any(${organisationIds}::uuid[])
+      and (${verbs ?? null}::text[] is null or e.verb = any(${verbs ?? null}::text[]))
+      and (${from ?? null}::timestamptz is null or e.at >= ${from ?? null}) and (${until ?? null}::timestamptz is null or e.at < ${until ?? null})
+      and (${before ?? null}::bigint is null or e.id < ${before ?? null})
+    order by e.id desc limit ${limit}`)

@@ -25,6 +25,10 @@ export type Mail = {
   sendAgain(db: Db, id: string): Promise<boolean>
   /** Whole letters, newest first: for the mailbox of a trial only. */
   latest(db: Db, to: string): Promise<KeptLetter[]>
+  /** What is still kept of letters to exactly this address, newest first: for its owner. */
+  keptFor(db: Db, address: string): Promise<KeptLetter[]>
+  /** What waits for this address is never sent, and what was sent says no longer to whom and what. In the caller's transaction. */
+  forget(tx: Db, address: string): Promise<void>
 }
 
 /** A mail server that is away for a long weekend loses nothing. */
@@ -66,8 +70,18 @@ export function createMail({ clock }: { clock: Clock }): Mail {
       db.rows<KeptLetter>(sql`
         select id, recipient, subject, text, created_at as "createdAt", state from platform.mail
         where wiped_at is null and strpos(lower(recipient), ${to.toLowerCase()}) > 0 order by created_at desc, id limit 50`),
+    keptFor: (db, address) =>
+      db.rows<KeptLetter>(sql`
+        select id, recipient, subject, text, created_at as "createdAt", state from platform.mail
+        where wiped_at is null and lower(recipient) = ${address.toLowerCase()} order by created_at desc, id limit 5000`),
+    forget: async (tx, address) => void (await tx.rows(sql`${wiped(clock.now())} where wiped_at is null and lower(recipient) = ${address.toLowerCase()}`)),
   }
 }
+
+/** Keeps the row, for the counts, without anything that was said or to whom. */
+const wiped = (at: Date) => sql`
+  update platform.mail set recipient = '', subject = '', text = '', unsubscribe = null, last_error = null, wiped_at = ${at},
+    state = case when state = 'waiting' then 'given-up' else state end`
 
 /** Once a day: what a letter said and to whom is forgotten. A letter that was never sent counts from the day it was given up. */
 export const wipeMail: JobKind = {
@@ -75,8 +89,6 @@ export const wipeMail: JobKind = {
   every: DAY,
   async run({ db, at }) {
     await db.rows(sql`
-      update platform.mail set recipient = '', subject = '', text = '', unsubscribe = null, last_error = null, wiped_at = ${at},
-        state = case when state = 'waiting' then 'given-up' else state end
-      where wiped_at is null and coalesce(sent_at, give_up_at) < ${new Date(at.getTime() - KEPT_FOR)}`)
+      ${wiped(at)} where wiped_at is null and coalesce(sent_at, give_up_at) < ${new Date(at.getTime() - KEPT_FOR)}`)
   },
 }

@@ -231,6 +231,15 @@ export function createAssessments({ db, clock, instruments, organisations }: Nee
       })
     },
 
+    /** Measurements that a visitor began and took along into an account, when the account goes. In the caller's transaction. */
+    async removeWith(tx: Db, actor: Actor, organisationIds: readonly string[]): Promise<void> {
+      for (const organisationId of organisationIds) {
+        await store.deleteRoundsOf(tx, organisationId)
+        await organisations.removeTrial(organisationId, tx)
+        await audit(tx, actor, 'measurement.deleted', { id: organisationId, organisationId })
+      }
+    },
+
     /** This round beside the one before it: which questions became others, and what was answered to those. */
     async compareWithPrevious(actor: Actor, id: string): Promise<Comparison> {
       const { since, ...opened } = await own(actor, id)

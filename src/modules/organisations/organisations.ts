@@ -9,7 +9,7 @@ import type { ImportProgress, ImportReport } from './duo/report.ts'
 import { isId, kinds, type Kind, type Organisation, type Sector } from './organisation.ts'
 import { question } from './search-words.ts'
 import { standingFrom, type Membership } from './membership.ts'
-import { insertMembership, membersOf, ownersOf, reachOf } from './memberships/store.ts'
+import { insertMembership, membersOf, ownedOnlyBy, ownersOf, reachOf } from './memberships/store.ts'
 import { addOrganisations, ancestorsOf, changeTrial, childrenOf, deleteTrial, findOrganisations, organisationById, sizeOfBoard, withChildren, type BoardSize } from './store.ts'
 
 export type TrialOrganisation = { name: string; scope: 'board' | 'school'; sector: Sector | null }
@@ -39,6 +39,11 @@ export type Organisations = {
   membersOf(organisationIds: readonly string[], tx?: Db): Promise<Membership[]>
   /** The persons who own it, through its board too. */
   owners(organisationId: string): Promise<string[]>
+  /**
+   * What would have no owner without this person; measurements that a visitor began included. In a transaction it stays so until the
+   * end, for whoever changes who owns them waits.
+   */
+  ownedOnlyBy(personId: string, tx?: Db): Promise<Pick<Organisation, 'id' | 'name' | 'origin'>[]>
   /** Sector and number of schools, for comparing like with like; undefined for what is not a board of the register, or gone from it. */
   sizeOfBoard(id: string, tx?: Db): Promise<BoardSize | undefined>
   /** How a person stands to every organisation in their reach; asked once for each request of someone who is signed in. */
@@ -88,6 +93,7 @@ export function createOrganisations({ db, clock }: { db: Db; clock: Clock }): Or
       const organisation = found.find((one) => one.id === id.toLowerCase())
       return organisation && { organisation, children: found.filter((one) => one !== organisation) }
     },
+    ownedOnlyBy: (personId, tx = db) => ownedOnlyBy(tx, personId),
     childrenOf: (id) => childrenOf(db, id),
     sizeOfBoard: async (id, tx = db) => (isId(id) ? sizeOfBoard(tx, id) : undefined),
     standingOf: async (personId, tx = db) => standingFrom(await reachOf(tx, personId)),

@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import { DAY, HOUR, MINUTE, type Clock } from '#platform/clock'
 import type { Db } from '#platform/db'
+import type { Actor } from '#platform/http'
 import type { Person } from '#platform/rights'
 import { hashOf, newId, newKey } from '#platform/secret'
+import { ownerOf } from './owner.ts'
 import * as store from './store.ts'
 
 /** A session of a browser ends after two weeks without use, and after ninety days whatever happens. */
@@ -31,6 +33,15 @@ export function createPeople({ db, clock }: { db: Db; clock: Clock }) {
     /** The account with this address, made when there is none yet. */
     async register(tx: Db, { email, name }: { email: string; name: string }): Promise<Account> {
       return store.insertPerson(tx, { id: randomUUID(), email: email.toLowerCase(), name, at: clock.now() })
+    },
+
+    /**
+     * Someone at their own account, and when they signed in there: for what a stolen, open browser must not do.
+     * @throws {WayIn} when nobody is signed in; {Refusal} not-found for a token.
+     */
+    async atOwnAccount(actor: Actor, tx: Db = db): Promise<Person & { signedInAt: Date }> {
+      const { inBrowser: _, ...person } = await ownerOf(tx, actor)
+      return { ...person, signedInAt: (await store.signedInAt(tx, person.sessionId)) ?? new Date(0) }
     },
 
     byEmail: (email: string, tx: Db = db) => store.personByEmail(tx, email.toLowerCase()),

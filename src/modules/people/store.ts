@@ -78,6 +78,9 @@ export async function insertSession(db: Db, session: NewSession): Promise<void> 
 export const isBrowserSession = async (db: Db, id: string): Promise<boolean> =>
   (await db.one(sql`select id from people.session where id = ${id} and kind = 'browser'`)) !== undefined
 
+export const signedInAt = async (db: Db, sessionId: string): Promise<Date | undefined> =>
+  (await db.one<{ at: Date }>(sql`select created_at as at from people.session where id = ${sessionId}`))?.at
+
 type SessionRow = { id: string; device: string; createdAt: Date; seenAt: Date; strong: boolean }
 
 export const sessionsOf = (db: Db, personId: string, now: Date) =>

@@ -111,6 +111,8 @@ export const en: Text = {
     tokensLead: 'With an API key a program of your own works in your name.',
     tokenCount: (count: number) => (count === 0 ? 'You have no API keys.' : count === 1 ? 'You have 1 API key.' : `You have ${count} API keys.`),
     tokensManage: 'Manage API keys',
+    data: 'Your data',
+    dataManage: 'See, download, or erase your account',
     save: 'Save',
     cancel: 'Cancel',
   },

@@ -110,6 +110,8 @@ export const nl = {
     tokensLead: 'Met een API-sleutel werkt een eigen programma in uw naam.',
     tokenCount: (count: number) => (count === 0 ? 'U hebt geen API-sleutels.' : count === 1 ? 'U hebt 1 API-sleutel.' : `U hebt ${count} API-sleutels.`),
     tokensManage: 'API-sleutels beheren',
+    data: 'Uw gegevens',
+    dataManage: 'Bekijken, downloaden of uw account verwijderen',
     save: 'Opslaan',
     cancel: 'Annuleren',
   },

@@ -2,6 +2,7 @@ import type { Db } from '#platform/db'
 import type { PersonFunction, Right } from '#platform/rights'
 import { sql } from '#platform/sql'
 import type { Membership } from '../membership.ts'
+import type { Organisation } from '../organisation.ts'
 
 /** Every organisation in a person's reach: where they belong, the schools of such a board, the locations of such a school; and, to read only, boards that merged. */
 export async function reachOf(db: Db, personId: string): Promise<{ organisationId: string; right: Right; functions: PersonFunction[] }[]> {
@@ -57,6 +58,26 @@ export async function ownersOf(db: Db, organisationId: string): Promise<{ member
       select o.id, o.parent_id, a.depth + 1 from above a join organisations.organisation o on o.id = a.parent_id where a.depth < 2 and o.merged_into is null)
     select m.id as "membershipId", m.person_id as "personId", m.organisation_id as "organisationId"
     from above a join organisations.membership m on m.organisation_id = a.id where m.rights = 'owner' and m.ended_at is null order by a.depth, m.since limit 200`)
+}
+
+/** Like `ownersOf`, for everything a person owns: what has no other owner, of its own or above it. Locks as `waitForTurn` does, in the same order. */
+export async function ownedOnlyBy(db: Db, personId: string): Promise<Pick<Organisation, 'id' | 'name' | 'origin'>[]> {
+  await db.rows(sql`
+    with owned as (select organisation_id as id from organisations.membership where person_id = ${personId} and rights = 'owner' and ended_at is null)
+    select o.id from organisations.organisation o
+    where o.id in (select id from owned) or o.id in (select s.parent_id from organisations.organisation s where s.id in (select id from owned))
+    order by o.id for no key update`)
+  return db.rows(sql`
+    with recursive above as (
+      select o.id as owned, o.id, o.parent_id, 0 as depth from organisations.membership m join organisations.organisation o on o.id = m.organisation_id
+      where m.person_id = ${personId} and m.rights = 'owner' and m.ended_at is null and o.merged_into is null
+      union all
+      select a.owned, o.id, o.parent_id, a.depth + 1 from above a join organisations.organisation o on o.id = a.parent_id where a.depth < 2 and o.merged_into is null)
+    select o.id, o.name, o.origin from organisations.organisation o
+    where o.id in (select owned from above) and not exists (
+      select from above a join organisations.membership m on m.organisation_id = a.id
+      where a.owned = o.id and m.rights = 'owner' and m.ended_at is null and m.person_id <> ${personId})
+    order by o.kind_order, o.name, o.id limit 500`)
 }
 
 /** Whoever changes who owns an organisation does so one after the other, its board included, so that two owners cannot remove one another at once. */

@@ -90,6 +90,11 @@ function MyAccountPage({ c, view }: { c: Ctx; view: AccountView }) {
       <Paragraph>
         <Link href={`${path}/api-sleutels`}>{t.tokensManage}</Link>
       </Paragraph>
+
+      <Heading level={2}>{t.data}</Heading>
+      <Paragraph>
+        <Link href="/mijn/gegevens">{t.dataManage}</Link>
+      </Paragraph>
     </Page>
   )
 }

@@ -1,0 +1,25 @@
+import { Hono } from 'hono'
+import { sealing } from '#platform/audit-chain'
+import type { HttpEnv } from '#platform/http'
+import type { Module } from '#platform/module'
+import type { Assessments } from '#modules/assessments'
+import type { Organisations } from '#modules/organisations'
+import type { People } from '#modules/people'
+import { auditCli } from './cli.ts'
+import { createMyData, type Keepers, type Privacy } from './my-data.ts'
+import { erasePages } from './pages/erase.tsx'
+import { myDataPages } from './pages/my-data.tsx'
+
+type Needs = { people: People; organisations: Organisations; assessments: Assessments; keepers: Keepers }
+
+export const module: Module<'privacy', Needs, Privacy> = {
+  name: 'privacy',
+  about: 'Rights of people: their data to take along or to erase, terms of keeping, and who did what when in a log that shows every change',
+  needs: ['people', 'organisations', 'assessments'],
+  migrations: false,
+  create({ db, clock, mail, config }, { people, organisations, assessments, keepers }) {
+    const privacy = createMyData({ db, clock, mail, keepers, people, organisations, assessments })
+    const pages = new Hono<HttpEnv>().route('/', myDataPages(privacy)).route('/', erasePages(privacy, config.publicUrl.startsWith('https://')))
+    return { verbs: privacy, pages, cli: [auditCli(db, assessments)], jobs: sealing }
+  },
+}
