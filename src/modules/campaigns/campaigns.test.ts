@@ -115,7 +115,7 @@ describe('a round of a board', () => {
     await app.runJobs()
     app.clock.set('2026-03-23T12:00:00Z')
     await app.runJobs()
-    expect((await lettersTo(app, 'lies')).map((letter) => letter.subject)).toEqual(['U bent uitgenodigd: Voorjaarsronde', 'Herinnering: Voorjaarsronde'])
+    expect((await lettersTo(app, 'lies')).map((letter) => letter.subject)).toEqual([expect.stringContaining('U bent gevraagd'), expect.stringContaining('U bent nog niet klaar')])
     expect(await lettersTo(app, 'pim')).toHaveLength(1)
     // The night of 29 March 2026 is an hour shorter: 06:30 UTC is half past eight in the Netherlands by then.
     app.clock.set('2026-03-29T06:30:00Z')
