@@ -10,7 +10,7 @@ import { module as instruments } from './modules/instruments/module.ts'
 import { module as notifications } from './modules/notifications/module.ts'
 import { module as operations } from './modules/operations/module.ts'
 import { module as organisations } from './modules/organisations/module.ts'
-import type { OnSignedIn } from './modules/people/index.ts'
+import type { OnSecurity, OnSignedIn } from './modules/people/index.ts'
 import { module as overviews } from './modules/overviews/module.ts'
 import { module as people } from './modules/people/module.ts'
 import { module as plans } from './modules/plans/module.ts'
@@ -46,12 +46,15 @@ export const names = { withMigrations: modules.filter((module) => module.migrati
 export function createServices(platform: Platform) {
   // Filled below, by services that come after people.
   const onSignedIn: OnSignedIn[] = []
-  const accounts = people.create(platform, { onSignedIn })
+  const onSecurity: OnSecurity[] = []
+  const accounts = people.create(platform, { onSignedIn, onSecurity })
+  const telling = notifications.create(platform, { people: accounts.verbs })
+  onSecurity.push((tx, personId, notice) => telling.verbs.notify(tx, { ...notice, about: '/mijn/account', personIds: [personId] }))
   const made = {
     instruments: instruments.create(platform, {}),
     people: accounts,
-    notifications: notifications.create(platform, { people: accounts.verbs }),
-    organisations: organisations.create(platform, { people: accounts.verbs }),
+    notifications: telling,
+    organisations: organisations.create(platform, { people: accounts.verbs, notifications: telling.verbs }),
   }
   const base = { instruments: made.instruments.verbs, organisations: made.organisations.verbs }
   const proving = evidence.create(platform, { ...base, people: made.people.verbs, notifications: made.notifications.verbs })
@@ -64,9 +67,9 @@ export function createServices(platform: Platform) {
     return keyHashes
   })
   const reporting = reports.create(platform, { instruments: base.instruments, assessments: measuring.verbs })
-  const planning = plans.create(platform, { ...base, people: made.people.verbs, assessments: measuring.verbs })
+  const planning = plans.create(platform, { ...base, people: made.people.verbs, notifications: made.notifications.verbs, assessments: measuring.verbs })
   const findOut: FindOut = async (tx, actor, { roundId, ...action }) => void (await planning.verbs.createFrom(tx, actor, { ...action, origin: { kind: 'conversation', roundId } }))
-  const rounds = campaigns.create(platform, { ...base, people: made.people.verbs, assessments: measuring.verbs, findOut })
+  const rounds = campaigns.create(platform, { ...base, people: made.people.verbs, notifications: made.notifications.verbs, assessments: measuring.verbs, findOut })
   const services = {
     ...made,
     evidence: proving,

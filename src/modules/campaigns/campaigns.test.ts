@@ -115,7 +115,7 @@ describe('a round of a board', () => {
     await app.runJobs()
     app.clock.set('2026-03-23T12:00:00Z')
     await app.runJobs()
-    expect((await lettersTo(app, 'lies')).map((letter) => letter.subject)).toEqual(['U bent uitgenodigd: Voorjaarsronde', 'Herinnering: Voorjaarsronde'])
+    expect((await lettersTo(app, 'lies')).map((letter) => letter.subject)).toEqual([expect.stringContaining('U bent gevraagd'), expect.stringContaining('U bent nog niet klaar')])
     expect(await lettersTo(app, 'pim')).toHaveLength(1)
     // The night of 29 March 2026 is an hour shorter: 06:30 UTC is half past eight in the Netherlands by then.
     app.clock.set('2026-03-29T06:30:00Z')
@@ -143,6 +143,8 @@ describe('one’s own view', () => {
     const { owner, leader, teacher, ofSchool, path } = await campaign(app)
     await say(teacher, ofSchool, '4.3', '1', 'Wat ik zag')
     await app.db.rows(sql`update organisations.membership set ended_at = now() where person_id = ${teacher.id}`)
+    // At once, also while they are still in the list of who takes part.
+    expect((await teacher.visitor.get(`/metingen/${ofSchool}/kijk`)).status).toBe(404)
     const { participants } = await app.services.campaigns.verbs.lead(owner.actor, path.split('/').at(-1) ?? '')
     await owner.visitor.post(`${path}/deelnemers/${participants.find((one) => one.personId === teacher.id)?.id}/verwijderen`, {})
     expect((await teacher.visitor.get(`/metingen/${ofSchool}/kijk`)).status).toBe(404)
@@ -286,8 +288,8 @@ test('the board adopts all lists of a round in one decision; two at once are one
   const app = await testApp()
   const { owner, board, path, ofBoard, ofSchool, id } = await campaign(app)
   const second = await app.signedIn({ at: [{ organisationId: board, right: 'owner' }] })
-  await owner.visitor.post(`/metingen/${ofBoard}/4.3`, { version: '0', answer: '3', arrangedBy: 'board' })
-  await owner.visitor.post(`/metingen/${ofSchool}/4.4`, { version: '0', answer: '2' })
+  // The school answered nothing by itself: it is adopted with the rest all the same.
+  await owner.visitor.post(`/metingen/${ofBoard}/4.3`, { version: '0', answer: '3', arrangedBy: 'school' })
   const decision = { on: '2026-03-01', by: 'het college van bestuur' }
   await Promise.all([owner.visitor.post(`${path}/vaststellen`, decision), second.visitor.post(`${path}/vaststellen`, { ...decision, by: 'de voorzitter' })])
   const { parts } = await app.services.campaigns.verbs.see(owner.actor, id)
@@ -295,7 +297,10 @@ test('the board adopts all lists of a round in one decision; two at once are one
     owner.actor,
     parts.map((part) => part.organisationId),
   )
-  expect(new Set(rounds.map((round) => round.adoption?.by)).size).toBe(1)
+  expect(rounds.map((round) => round.id).toSorted()).toEqual([ofBoard, ofSchool].toSorted())
+  expect(new Set(rounds.map((round) => round.adoption?.by ?? 'nobody'))).toEqual(new Set([rounds[0]?.adoption?.by]))
+  expect(rounds[0]?.adoption).not.toBeNull()
+  expect(await app.services.assessments.verbs.verifyAdopted()).toEqual({ checked: 2, changed: [] })
   expect(await app.db.rows(sql`select 1 from audit.entry where verb = 'campaign.adopted'`)).toHaveLength(1)
   expect((await owner.visitor.get(path)).text).toContain('Vastgesteld door')
 })

@@ -48,7 +48,7 @@ export function createCampaigns({ db, clock, people, organisations, instruments,
   const seat = async (actor: Actor, roundId: string): Promise<Seat> => {
     const found = await store.campaignOfRound(db, roundId)
     const participant = found && (await store.participantFor(db, roundId, actor.person?.id, actor.keys))
-    if (!found || !(participant || mayJoin(actor, found.part))) throw gone()
+    if (!found || !(participant?.byLink || mayJoin(actor, found.part))) throw gone()
     return { ...found, participant, asFunction: participant ? participant.function : (actor.standing.get(found.part.organisationId)?.functions[0] ?? '') }
   }
   /** Joining is answering: who belongs there becomes a participant by their first answer. */
@@ -62,7 +62,7 @@ export function createCampaigns({ db, clock, people, organisations, instruments,
     if (!joined) throw gone()
     return joined
   }
-  const invite = async (tx: Db, { campaign, parts }: Pick<Placed, 'campaign' | 'parts'>, members: readonly Membership[]) => {
+  const invite = async (tx: Db, { campaign, parts }: Pick<Placed, 'campaign' | 'parts'>, members: readonly Membership[], actor: Actor) => {
     const byOrganisation = new Map(parts.map((part) => [part.organisationId, part]))
     const wanted = members.flatMap((member) => {
       const part = byOrganisation.get(member.organisationId)
@@ -85,11 +85,8 @@ export function createCampaigns({ db, clock, people, organisations, instruments,
       ),
     )
     const invited = wanted.filter(({ id }) => added.has(id))
-    await letters.invited(
-      tx,
-      campaign,
-      invited.map(({ part, member }) => ({ personId: member.personId, roundId: part.roundId, name: part.name })),
-    )
+    const seats = invited.map(({ part, member }) => ({ personId: member.personId, roundId: part.roundId }))
+    await letters.invited(tx, campaign, parts, seats, actor.person?.id)
     return invited.length
   }
 
@@ -138,7 +135,7 @@ export function createCampaigns({ db, clock, people, organisations, instruments,
         for (const school of chosen) await begin(school, above)
         await store.insertCampaign(tx, campaign)
         await store.insertParts(tx, campaign.id, parts)
-        await invite(tx, { campaign, parts }, members)
+        await invite(tx, { campaign, parts }, members, actor)
         await audit(tx, actor, 'campaign.created', campaign)
       })
       return { status: 'created', id: campaign.id }
@@ -180,7 +177,7 @@ export function createCampaigns({ db, clock, people, organisations, instruments,
       const found = await led(actor, id)
       if (found.campaign.closedAt) return 0
       const members = await organisations.membersOf(found.parts.map((part) => part.organisationId))
-      return db.tx((tx) => invite(tx, found, members))
+      return db.tx((tx) => invite(tx, found, members, actor))
     },
 
     /** Invites people by a personal link, if the board allows that; each gets a letter with their own link. */
@@ -241,7 +238,7 @@ export function createCampaigns({ db, clock, people, organisations, instruments,
       return db.tx(async (tx) => {
         if (!(await store.markReminded(tx, id, today()))) return { status: 'reminded-today' }
         const waiting = (await store.participantsOf(tx, id)).filter((participant) => !participant.doneAt)
-        await letters.reminded(tx, campaign, waiting)
+        await letters.reminded(tx, campaign, waiting, actor.person?.id)
         await audit(tx, actor, 'campaign.reminded', campaign)
         return { status: 'reminded', count: waiting.length }
       })
@@ -259,6 +256,7 @@ export function createCampaigns({ db, clock, people, organisations, instruments,
           parts.map((part) => part.roundId),
         )
         await store.closeCampaign(tx, campaign, clock.now())
+        await letters.closed(tx, campaign, parts, await store.participantsOf(tx, id), actor.person?.id)
         await audit(tx, actor, 'campaign.closed', campaign)
       })
     },
@@ -277,7 +275,10 @@ export function createCampaigns({ db, clock, people, organisations, instruments,
           await store.closeCampaign(tx, campaign, clock.now())
         }
         const adopting = await assessments.adopt(tx, actor, roundIds, decision)
-        if (adopting.status === 'adopted') await audit(tx, actor, 'campaign.adopted', campaign)
+        if (adopting.status === 'adopted') {
+          await letters.adopted(tx, campaign, parts, await store.participantsOf(tx, id), actor.person?.id)
+          await audit(tx, actor, 'campaign.adopted', campaign)
+        }
         return adopting
       })
     },

@@ -28,6 +28,7 @@ export const campaignJobs = (letters: Letters): JobKind[] => [
           db,
           campaign,
           (await participantsOf(db, campaign.id)).filter((participant) => !participant.doneAt),
+          undefined,
         )
       }
     },

@@ -3,6 +3,7 @@ import type { HttpEnv } from '#platform/http'
 import type { Module } from '#platform/module'
 import type { Assessments } from '#modules/assessments'
 import type { Instruments } from '#modules/instruments'
+import type { Notifications } from '#modules/notifications'
 import type { Organisations } from '#modules/organisations'
 import type { People } from '#modules/people'
 import { createCampaigns, type Campaigns } from './campaigns.ts'
@@ -20,19 +21,19 @@ import { newPages } from './pages/new.tsx'
 import { createViews } from './views/views.ts'
 import { visitOf } from './visit.ts'
 
-type Needs = { instruments: Instruments; people: People; organisations: Organisations; assessments: Assessments; findOut: FindOut }
+type Needs = { instruments: Instruments; people: People; notifications: Notifications; organisations: Organisations; assessments: Assessments; findOut: FindOut }
 
 export const module: Module<'campaigns', Needs, Campaigns> = {
   name: 'campaigns',
   about: 'Rounds that a board does together: who takes part, everyone’s own view, the conversation about differences, adoption',
-  needs: ['instruments', 'people', 'organisations', 'assessments'],
+  needs: ['instruments', 'people', 'notifications', 'organisations', 'assessments'],
   migrations: true,
-  create({ db, clock, mail, live, config }, { instruments, people, organisations, assessments, findOut }) {
+  create({ db, clock, mail, live, config }, { instruments, people, notifications, organisations, assessments, findOut }) {
     const { publicUrl } = config
-    const letters = createLetters({ mail, people, publicUrl })
+    const letters = createLetters({ mail, notifications, organisations, publicUrl })
     const campaigns = createCampaigns({ db, clock, people, organisations, instruments, assessments, letters })
     const views = createViews({ db, clock, campaigns, instruments, assessments })
-    const conversations = createConversations({ db, clock, live, campaigns, views, assessments, instruments, findOut })
+    const conversations = createConversations({ db, clock, live, campaigns, views, assessments, instruments, findOut, letters })
     const visit = visitOf(organisations)
     const pages = new Hono<HttpEnv>()
       .route('/', newPages(campaigns, organisations, visit, clock))

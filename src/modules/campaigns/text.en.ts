@@ -250,17 +250,9 @@ export const en: Text = {
     other: 'Have another look at this field.',
   },
   letters: {
-    invited: (title, name, until, link) => ({
-      subject: `You are invited: ${title}`,
-      text: `Hello,\n\nYou are asked to think along about ICT at ${name}.\nYou answer questions with a level and a reason. If you do not know something, that is an answer too.\n\nGive your answers here, up to and including ${until}:\n${link}\n\nKind regards,\nKoers\n`,
-    }),
     guest: (title, until, link) => ({
       subject: `You are invited: ${title}`,
       text: `Hello,\n\nYou are asked to think along about ICT at your school or board.\nYou need no account. This link is yours alone. Do not pass it on.\n\nGive your answers here, up to and including ${until}:\n${link}\n\nKind regards,\nKoers\n`,
-    }),
-    reminded: (title, until, link) => ({
-      subject: `Reminder: ${title}`,
-      text: `Hello,\n\nYou are not done yet with your answers for this round. You can answer up to and including ${until}:\n${link}\n\nAre you done? Then choose on that page: I am done.\n\nKind regards,\nKoers\n`,
     }),
     guestReminded: (title, until) => ({
       subject: `Reminder: ${title}`,

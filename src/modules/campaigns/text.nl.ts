@@ -249,17 +249,9 @@ export const nl = {
     other: 'Kijk dit veld nog eens na.',
   },
   letters: {
-    invited: (title: string, name: string, until: string, link: string) => ({
-      subject: `U bent uitgenodigd: ${title}`,
-      text: `Dag,\n\nU bent gevraagd om mee te denken over ict bij ${name}.\nU beantwoordt vragen met een niveau en een reden. Weet u iets niet, dan is dat ook een antwoord.\n\nUw antwoorden geeft u hier, tot en met ${until}:\n${link}\n\nMet vriendelijke groet,\nKoers\n`,
-    }),
     guest: (title: string, until: string, link: string) => ({
       subject: `U bent uitgenodigd: ${title}`,
       text: `Dag,\n\nU bent gevraagd om mee te denken over ict op uw school of bij uw bestuur.\nU hebt geen account nodig. Deze link is alleen van u. Stuur hem niet door.\n\nUw antwoorden geeft u hier, tot en met ${until}:\n${link}\n\nMet vriendelijke groet,\nKoers\n`,
-    }),
-    reminded: (title: string, until: string, link: string) => ({
-      subject: `Herinnering: ${title}`,
-      text: `Dag,\n\nU bent nog niet klaar met uw antwoorden voor deze ronde. Dat kan tot en met ${until}:\n${link}\n\nBent u klaar? Kies dan op die pagina: Ik ben klaar.\n\nMet vriendelijke groet,\nKoers\n`,
     }),
     guestReminded: (title: string, until: string) => ({
       subject: `Herinnering: ${title}`,

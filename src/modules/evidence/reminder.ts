@@ -1,6 +1,5 @@
 import { dayOf, MINUTE } from '#platform/clock'
 import type { Db } from '#platform/db'
-import { longDate } from '#platform/i18n'
 import type { JobKind } from '#platform/jobs'
 import type { Notice, Notifications } from '#modules/notifications'
 import type { Organisations } from '#modules/organisations'
@@ -41,7 +40,5 @@ async function remind(tx: Db, due: readonly Due[], { notifications, organisation
 
 function noticeOf({ id, organisationId, title, validUntil, expired }: Due): Notice {
   const base = { about: `/organisaties/${organisationId}/bewijs/${id}`, personIds: [] }
-  return expired
-    ? { ...base, kind: 'evidence-expired', params: { evidence: title } }
-    : { ...base, kind: 'evidence-expires', params: { evidence: title, day: longDate(validUntil, 'nl') } }
+  return expired ? { ...base, kind: 'evidence-expired', params: { evidence: title } } : { ...base, kind: 'evidence-expires', params: { evidence: title, day: validUntil } }
 }

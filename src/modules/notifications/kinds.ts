@@ -13,7 +13,7 @@ export type Rhythm = (typeof rhythms)[number]
 /** Without a choice: at once what asks for an answer soon, together what can wait till the morning. */
 export const usualWay: Record<Group, Way> = { security: 'mail', invitations: 'mail', rounds: 'mail', plan: 'digest', evidence: 'digest', network: 'digest' }
 
-/** Everything a person can be told: to which group it belongs, and the words its sentence needs (see the texts). */
+/** Everything a person can be told: to which group it belongs, and the words its sentence needs (see the texts). A `day` is yyyy-mm-dd: each reads it in their own language. */
 export const kinds = {
   'signed-in': { group: 'security', params: ['device'] },
   'sign-in-changed': { group: 'security', params: ['what'] },
@@ -22,8 +22,15 @@ export const kinds = {
   'access-given': { group: 'invitations', params: ['organisation', 'by'] },
   'access-changed': { group: 'invitations', params: ['organisation', 'by'] },
   'access-ended': { group: 'invitations', params: ['organisation'] },
+  'access-refused': { group: 'invitations', params: ['organisation'] },
   'access-asked': { group: 'invitations', params: ['organisation', 'by'] },
+  'school-moved': { group: 'invitations', params: ['school', 'from', 'to'] },
+  'boards-merged': { group: 'invitations', params: ['from', 'to'] },
   'round-opened': { group: 'rounds', params: ['organisation', 'round'] },
+  'round-invited': { group: 'rounds', params: ['organisation', 'round', 'day'] },
+  'round-reminder': { group: 'rounds', params: ['organisation', 'round', 'day'] },
+  'round-closed': { group: 'rounds', params: ['organisation', 'round'] },
+  'conversation-began': { group: 'rounds', params: ['organisation', 'round'] },
   'questions-given': { group: 'rounds', params: ['organisation', 'by', 'count'] },
   'round-remark': { group: 'rounds', params: ['condition', 'by'] },
   'round-to-adopt': { group: 'rounds', params: ['organisation', 'round'] },
@@ -31,6 +38,10 @@ export const kinds = {
   'action-given': { group: 'plan', params: ['action', 'by'] },
   'action-due': { group: 'plan', params: ['action', 'day'] },
   'action-late': { group: 'plan', params: ['action', 'day'] },
+  'action-comment': { group: 'plan', params: ['action', 'by'] },
+  'task-given': { group: 'plan', params: ['task', 'by'] },
+  'task-due': { group: 'plan', params: ['task', 'day'] },
+  'task-late': { group: 'plan', params: ['task', 'day'] },
   'action-done': { group: 'plan', params: ['action', 'by'] },
   'evidence-expires': { group: 'evidence', params: ['evidence', 'day'] },
   'evidence-expired': { group: 'evidence', params: ['evidence'] },

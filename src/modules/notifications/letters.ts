@@ -1,6 +1,6 @@
 import type { Lang } from '#platform/i18n'
 import type { Letter } from '#platform/mail'
-import type { Account } from '#modules/people'
+import type { Addressee } from '#modules/people'
 import { groups } from './kinds.ts'
 import type { Notification } from './notification.ts'
 import { sentenceOf, textIn } from './text.ts'
@@ -10,7 +10,7 @@ const LINES_AT_MOST = 40
 
 type Told = Pick<Notification, 'kind' | 'group' | 'params' | 'about'>
 /** `end` is the address that ends such letters; security has none. */
-type Envelope = { account: Account; lang: Lang; publicUrl: string; end: string | undefined }
+type Envelope = { account: Addressee; lang: Lang; publicUrl: string; end: string | undefined }
 
 /** A letter about one thing, at once. */
 export function letterAtOnce(told: Told, { account, lang, publicUrl, end }: Envelope): Letter {
@@ -20,7 +20,7 @@ export function letterAtOnce(told: Told, { account, lang, publicUrl, end }: Enve
     to: account.email,
     about: `notification.${told.group}`,
     subject: sentence,
-    text: [t.greeting(account.name), sentence, publicUrl + told.about, foot(lang, publicUrl, end)].join('\n\n'),
+    text: [t.greeting(account.name), sentence, publicUrl + told.about, ...(told.group === 'security' ? [t.notYou] : []), foot(lang, publicUrl, end)].join('\n\n'),
     ...(end === undefined ? {} : { unsubscribe: end }),
   }
 }

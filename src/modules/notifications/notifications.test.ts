@@ -208,8 +208,8 @@ test('every kind has a sentence in both languages that holds all its words', asy
   const [anne, english] = [await app.signedIn({ name: 'Anne' }), await app.signedIn({ name: 'English' })]
   for (const kind of Object.keys(kinds).filter(isKind)) {
     const params = Object.fromEntries(kinds[kind].params.map((name) => [name, `<${name}>`])) as Params<Kind>
-    const notice = { kind, params, about: '/', personIds: [anne.id, english.id] }
-    await tell(app, notice)
+    // The compiler follows a choice of 25 kinds at most.
+    await tell(app, { kind, params, about: '/', personIds: [anne.id, english.id] } as Notice)
   }
   english.visitor.cookies.set('taal', 'en')
   for (const { visitor } of [anne, english]) {

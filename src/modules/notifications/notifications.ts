@@ -37,7 +37,8 @@ export function createNotifications({ db, clock, mail, people, secret, publicUrl
 
   async function preferencesOf(personId: string, from: Db = db): Promise<Preferences> {
     const { ways, lang, rhythm } = await store.choicesOf(from, personId)
-    return { ways: { ...usualWay, ...Object.fromEntries(ways.map(({ group, way }) => [group, way])), security: 'mail' }, lang: lang ?? 'nl', rhythm: rhythm ?? 'daily' }
+    const language = lang ?? (await people.byIds([personId], from)).get(personId)?.language ?? 'nl'
+    return { ways: { ...usualWay, ...Object.fromEntries(ways.map(({ group, way }) => [group, way])), security: 'mail' }, lang: language, rhythm: rhythm ?? 'daily' }
   }
 
   async function saveWays(tx: Db, personId: string, ways: readonly { group: Group; way: Way }[]): Promise<void> {
@@ -62,7 +63,7 @@ export function createNotifications({ db, clock, mail, people, secret, publicUrl
       const at = clock.now()
       const settings = await store.settingsFor(tx, personIds, group)
       const told = settings
-        .map(({ personId, way, lang, rhythm }) => ({ personId, way: group === 'security' ? 'mail' : (way ?? usualWay[group]), lang: lang ?? 'nl', rhythm: rhythm ?? 'daily' }))
+        .map(({ personId, way, lang, rhythm }) => ({ personId, way: group === 'security' ? 'mail' : (way ?? usualWay[group]), lang, rhythm: rhythm ?? 'daily' }))
         .filter(({ way }) => way !== 'off')
       await store.insertNotifications(tx, {
         kind,
@@ -84,7 +85,7 @@ export function createNotifications({ db, clock, mail, people, secret, publicUrl
       for (const { personId, lang } of atOnce) {
         const account = accounts.get(personId)
         const end = group === 'security' ? undefined : endOf(personId, group)
-        if (account) await mail.queue(tx, letterAtOnce({ kind, group, params, about }, { account, lang, publicUrl, end }))
+        if (account) await mail.queue(tx, letterAtOnce({ kind, group, params, about }, { account, lang: lang ?? account.language, publicUrl, end }))
       }
     },
 
@@ -153,7 +154,7 @@ export function createNotifications({ db, clock, mail, people, secret, publicUrl
           const accounts = await people.byIds([...byPerson.keys()], tx)
           const written = [...byPerson].flatMap(([personId, all]) => {
             const account = accounts.get(personId)
-            return account ? [{ personId, letter: digestLetter(all, { account, lang: all[0]?.lang ?? 'nl', publicUrl, end: endOf(personId, DIGEST) }) }] : []
+            return account ? [{ personId, letter: digestLetter(all, { account, lang: all[0]?.lang ?? account.language, publicUrl, end: endOf(personId, DIGEST) }) }] : []
           })
           await store.keepUnsubscribe(
             tx,

@@ -1,25 +1,47 @@
+import { dayIn } from './day.ts'
 import type { Text } from './text.nl.ts'
+
+/** The ways in that change, as people names them. */
+const changes: Record<string, string> = {
+  'second-step-added': 'a second step was set up',
+  'second-step-removed': 'the second step was removed',
+  'passkey-added': 'a passkey was added',
+  'passkey-removed': 'a passkey was removed',
+}
 
 export const en: Text = {
   sentence: {
-    'signed-in': ({ device }) => `Someone signed in to your account on ${device}.`,
-    'sign-in-changed': ({ what }) => `The way you sign in has changed: ${what}.`,
+    'signed-in': ({ device }) => `Someone signed in to your account on ${device || 'an unknown device'}.`,
+    'sign-in-changed': ({ what }) => `The way you sign in has changed: ${changes[what] ?? what}.`,
     'email-changed': ({ address }) => `The e-mail address of your account was changed to ${address}.`,
     'token-made': ({ label }) => `A key for a program was made: ${label}.`,
     'access-given': ({ organisation, by }) => `${by} gave you access to ${organisation}.`,
     'access-changed': ({ organisation, by }) => `${by} changed what you may do at ${organisation}.`,
     'access-ended': ({ organisation }) => `You no longer have access to ${organisation}.`,
+    'access-refused': ({ organisation }) => `Your request for ${organisation} was refused.`,
     'access-asked': ({ organisation, by }) => `${by} asks for access to ${organisation}.`,
+    'school-moved': ({ school, from, to }) => `${school} went from ${from} to ${to}.`,
+    'boards-merged': ({ from, to }) => `${from} was merged into ${to}.`,
     'round-opened': ({ organisation, round }) => `${organisation} began ${round}.`,
+    'round-invited': ({ organisation, round, day }) =>
+      `You are asked to think along about ICT at ${organisation}: ${round}. You can answer up to and including ${dayIn(day, 'en')}.`,
+    'round-reminder': ({ organisation, round, day }) =>
+      `You are not done yet with your answers for ${organisation}: ${round}. You can answer up to and including ${dayIn(day, 'en')}.`,
+    'round-closed': ({ organisation, round }) => `${round} of ${organisation} has closed. You can no longer answer.`,
+    'conversation-began': ({ organisation, round }) => `The conversation about ${round} of ${organisation} has begun. You can follow it.`,
     'questions-given': ({ organisation, by, count }) => `${by} asks you to answer ${count === '1' ? '1 question' : `${count} questions`} for ${organisation}.`,
     'round-remark': ({ condition, by }) => `${by} wrote something at question ${condition}.`,
     'round-to-adopt': ({ organisation, round }) => `${round} of ${organisation} is ready to be adopted.`,
     'round-adopted': ({ organisation, round }) => `${round} of ${organisation} has been adopted.`,
     'action-given': ({ action, by }) => `${by} gave you an action: ${action}.`,
-    'action-due': ({ action, day }) => `An action of yours is due on ${day}: ${action}.`,
-    'action-late': ({ action, day }) => `An action of yours was due on ${day}: ${action}.`,
+    'action-due': ({ action, day }) => `An action of yours is due on ${dayIn(day, 'en')}: ${action}.`,
+    'action-late': ({ action, day }) => `An action of yours was due on ${dayIn(day, 'en')}: ${action}.`,
+    'action-comment': ({ action, by }) => `${by} wrote something at your action: ${action}.`,
+    'task-given': ({ task, by }) => `${by} gave you a standing task: ${task}.`,
+    'task-due': ({ task, day }) => `A standing task of yours is due on ${dayIn(day, 'en')}: ${task}.`,
+    'task-late': ({ task, day }) => `A standing task of yours was due on ${dayIn(day, 'en')}: ${task}.`,
     'action-done': ({ action, by }) => `${by} completed an action: ${action}.`,
-    'evidence-expires': ({ evidence, day }) => `Evidence is valid until ${day}: ${evidence}.`,
+    'evidence-expires': ({ evidence, day }) => `Evidence is valid until ${dayIn(day, 'en')}: ${evidence}.`,
     'evidence-expired': ({ evidence }) => `Evidence is no longer valid: ${evidence}.`,
     'evidence-to-check': ({ evidence, by }) => `${by} asks you to look at evidence: ${evidence}.`,
     'network-invited': ({ network, organisation }) => `${organisation} was invited to the network ${network}.`,
@@ -77,6 +99,7 @@ export const en: Text = {
     digestLead: 'This is new in Koers:',
     rest: (nr, where) => `And ${nr === 1 ? '1 other' : `${nr} others`}: ${where}`,
     why: 'You get this mail because you have an account with Koers.',
+    notYou: 'Was this not you? Then sign out all devices on your account page, and contact the administrator of Koers.',
     always: 'Mail about the security of your account always comes.',
     choose: 'Choose what you get mail about:',
     end: 'No more of this mail:',

@@ -1,27 +1,47 @@
+import { dayIn } from './day.ts'
 import type { Kind, Params } from './kinds.ts'
+
+/** The ways in that change, as people names them. */
+const changes: Record<string, string> = {
+  'second-step-added': 'een tweede stap is ingesteld',
+  'second-step-removed': 'de tweede stap is verwijderd',
+  'passkey-added': 'een passkey is toegevoegd',
+  'passkey-removed': 'een passkey is verwijderd',
+}
 
 type Sentences = { [K in Kind]: (given: Params<K>) => string }
 
 const sentence: Sentences = {
-  'signed-in': ({ device }) => `Er is met uw account aangemeld op ${device}.`,
-  'sign-in-changed': ({ what }) => `De manier waarop u zich aanmeldt, is veranderd: ${what}.`,
+  'signed-in': ({ device }) => `Er is met uw account aangemeld op ${device || 'een onbekend apparaat'}.`,
+  'sign-in-changed': ({ what }) => `De manier waarop u zich aanmeldt, is veranderd: ${changes[what] ?? what}.`,
   'email-changed': ({ address }) => `Het e-mailadres van uw account is veranderd in ${address}.`,
   'token-made': ({ label }) => `Er is een sleutel voor een programma gemaakt: ${label}.`,
   'access-given': ({ organisation, by }) => `${by} gaf u toegang tot ${organisation}.`,
   'access-changed': ({ organisation, by }) => `${by} veranderde wat u mag bij ${organisation}.`,
   'access-ended': ({ organisation }) => `U hebt geen toegang meer tot ${organisation}.`,
+  'access-refused': ({ organisation }) => `Uw verzoek voor ${organisation} is afgewezen.`,
   'access-asked': ({ organisation, by }) => `${by} vraagt toegang tot ${organisation}.`,
+  'school-moved': ({ school, from, to }) => `${school} ging van ${from} naar ${to}.`,
+  'boards-merged': ({ from, to }) => `${from} is samengegaan met ${to}.`,
   'round-opened': ({ organisation, round }) => `${organisation} begon met ${round}.`,
+  'round-invited': ({ organisation, round, day }) => `U bent gevraagd om mee te denken over ict bij ${organisation}: ${round}. Dat kan tot en met ${dayIn(day, 'nl')}.`,
+  'round-reminder': ({ organisation, round, day }) => `U bent nog niet klaar met uw antwoorden voor ${organisation}: ${round}. Dat kan tot en met ${dayIn(day, 'nl')}.`,
+  'round-closed': ({ organisation, round }) => `${round} van ${organisation} is gesloten. U kunt niet meer antwoorden.`,
+  'conversation-began': ({ organisation, round }) => `Het gesprek over ${round} van ${organisation} is begonnen. U kunt meekijken.`,
   'questions-given': ({ organisation, by, count }) =>
     count === '1' ? `${by} vraagt u om 1 vraag te beantwoorden voor ${organisation}.` : `${by} vraagt u om ${count} vragen te beantwoorden voor ${organisation}.`,
   'round-remark': ({ condition, by }) => `${by} schreef iets bij vraag ${condition}.`,
   'round-to-adopt': ({ organisation, round }) => `${round} van ${organisation} ligt klaar om vast te stellen.`,
   'round-adopted': ({ organisation, round }) => `${round} van ${organisation} is vastgesteld.`,
   'action-given': ({ action, by }) => `${by} gaf u een actie: ${action}.`,
-  'action-due': ({ action, day }) => `Een actie van u is klaar op ${day}: ${action}.`,
-  'action-late': ({ action, day }) => `Een actie van u had klaar moeten zijn op ${day}: ${action}.`,
+  'action-due': ({ action, day }) => `Een actie van u is klaar op ${dayIn(day, 'nl')}: ${action}.`,
+  'action-late': ({ action, day }) => `Een actie van u had klaar moeten zijn op ${dayIn(day, 'nl')}: ${action}.`,
+  'action-comment': ({ action, by }) => `${by} schreef iets bij uw actie: ${action}.`,
+  'task-given': ({ task, by }) => `${by} gaf u een vaste taak: ${task}.`,
+  'task-due': ({ task, day }) => `Een vaste taak van u is klaar op ${dayIn(day, 'nl')}: ${task}.`,
+  'task-late': ({ task, day }) => `Een vaste taak van u had klaar moeten zijn op ${dayIn(day, 'nl')}: ${task}.`,
   'action-done': ({ action, by }) => `${by} rondde een actie af: ${action}.`,
-  'evidence-expires': ({ evidence, day }) => `Bewijs is geldig tot ${day}: ${evidence}.`,
+  'evidence-expires': ({ evidence, day }) => `Bewijs is geldig tot ${dayIn(day, 'nl')}: ${evidence}.`,
   'evidence-expired': ({ evidence }) => `Bewijs is niet meer geldig: ${evidence}.`,
   'evidence-to-check': ({ evidence, by }) => `${by} vraagt u om bewijs te bekijken: ${evidence}.`,
   'network-invited': ({ network, organisation }) => `${organisation} is uitgenodigd voor het netwerk ${network}.`,
@@ -86,6 +106,7 @@ export const nl = {
     digestLead: 'Dit is nieuw in Koers:',
     rest: (nr: number, where: string) => `En nog ${nr === 1 ? '1 andere' : `${nr} andere`}: ${where}`,
     why: 'U krijgt deze mail omdat u een account hebt bij Koers.',
+    notYou: 'Was u dit niet? Meld dan op uw accountpagina alle apparaten af, en neem contact op met de beheerder van Koers.',
     always: 'Mail over de veiligheid van uw account krijgt u altijd.',
     choose: 'Kiezen waarover u mail krijgt:',
     end: 'Deze mail niet meer:',

@@ -1,6 +1,7 @@
 import { Hono } from 'hono'
 import type { HttpEnv } from '#platform/http'
 import type { Module } from '#platform/module'
+import type { Notifications } from '#modules/notifications'
 import type { People } from '#modules/people'
 import { organisationApi } from './api.ts'
 import { createClaims } from './claims/claims.ts'
@@ -20,18 +21,18 @@ import { memberPages } from './pages/member.tsx'
 import { ownPages } from './pages/own.tsx'
 import { peoplePages } from './pages/people.tsx'
 
-export const module: Module<'organisations', { people: People }, Organisations & Pick<Memberships, 'mine'>> = {
+export const module: Module<'organisations', { people: People; notifications: Notifications }, Organisations & Pick<Memberships, 'mine'>> = {
   name: 'organisations',
   about: 'Boards, schools and locations, from the register of DUO or made by hand; who belongs to them with which function and right',
-  needs: ['people'],
+  needs: ['people', 'notifications'],
   migrations: true,
-  create({ db, clock, mail, config }, { people }) {
+  create({ db, clock, mail, config }, { people, notifications }) {
     const { publicUrl } = config
     const verbs = createOrganisations({ db, clock })
-    const memberships = createMemberships({ db, clock, people })
+    const memberships = createMemberships({ db, clock, people, notifications })
     const invitations = createInvitations({ db, clock, mail, people, publicUrl })
-    const claims = createClaims({ db, clock, mail, people, publicUrl })
-    const handovers = createHandovers({ db, clock })
+    const claims = createClaims({ db, clock, people, notifications })
+    const handovers = createHandovers({ db, clock, notifications })
     const pages = new Hono<HttpEnv>()
       .route('/', joinPages(verbs, memberships))
       .route('/', ownPages(createOwnOrganisations({ db, clock })))

@@ -5,6 +5,7 @@ import { systemClock } from '#platform/clock'
 import type { Db } from '#platform/db'
 import { createMail } from '#platform/mail'
 import { testDatabase } from '../../../tests/support/database.ts'
+import { createNotifications } from '../notifications/notifications.ts'
 import { createPeople } from '../people/people.ts'
 import { organisationApi } from './api.ts'
 import { organisationCli } from './cli.ts'
@@ -130,9 +131,10 @@ test('the API answers as its own schema says', async () => {
   const clock = systemClock
   const people = createPeople({ db, clock })
   const mail = createMail({ clock })
+  const notifications = createNotifications({ db, clock, mail, people, secret: 'of a test', publicUrl: '' })
   const [operation] = organisationApi({
     organisations,
-    memberships: createMemberships({ db, clock, people }),
+    memberships: createMemberships({ db, clock, people, notifications }),
     invitations: createInvitations({ db, clock, mail, people, publicUrl: '' }),
   })
   const query = operation?.query?.parse({ q: '12AB' })

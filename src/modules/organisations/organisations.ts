@@ -49,7 +49,7 @@ export type Organisations = {
   /** How a person stands to every organisation in their reach; asked once for each request of someone who is signed in. */
   standingOf(personId: string, tx?: Db): Promise<ReadonlyMap<string, Standing>>
   /** What each of these belongs to: the board of a school, the school and the board of a location; nearest first. */
-  above(ids: readonly string[]): Promise<ReadonlyMap<string, readonly string[]>>
+  above(ids: readonly string[], tx?: Db): Promise<ReadonlyMap<string, readonly string[]>>
   /** Lets someone belong to an organisation; false when they do already. Who may grant is for the caller to have asked. */
   grant(tx: Db, membership: { personId: string; organisationId: string; functions: readonly PersonFunction[]; right: Right; grantedBy: string | null }): Promise<boolean>
   /** Reads every .csv in the folder. @throws {ImportFolderError} when the folder cannot be read. */
@@ -97,7 +97,7 @@ export function createOrganisations({ db, clock }: { db: Db; clock: Clock }): Or
     childrenOf: (id) => childrenOf(db, id),
     sizeOfBoard: async (id, tx = db) => (isId(id) ? sizeOfBoard(tx, id) : undefined),
     standingOf: async (personId, tx = db) => standingFrom(await reachOf(tx, personId)),
-    above: async (ids) => new Map((await ancestorsOf(db, ids)).map(({ id, above }) => [id, above])),
+    above: async (ids, tx = db) => new Map((await ancestorsOf(tx, ids)).map(({ id, above }) => [id, above])),
     grant: (tx, membership) => insertMembership(tx, { ...membership, id: newId(), since: clock.now() }),
     importDuo: (folder, { onProgress = () => {} } = {}) => importDuo({ db, clock, folder, onProgress }),
   }

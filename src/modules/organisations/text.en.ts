@@ -267,21 +267,5 @@ export const en: Text = {
       not: 'You do not know the sender, or do not want this? Then there is nothing to do.',
       about: 'With Koers a school board sees where it stands with ict, and grows.',
     },
-    claim: {
-      asked: {
-        subject: (organisation) => `Request to belong to ${organisation}`,
-        text: (name, email, functions, organisation, link) =>
-          `Good day,\n\n${name} (${email}) wants to belong to ${organisation} in Koers, as ${functions}.\nYou decide, here:\n${link}\n\nYou do not know this person? Ask before you let them in.`,
-      },
-      granted: {
-        subject: (organisation) => `You belong to ${organisation} now`,
-        text: (organisation, link) => `Good day,\n\nYour request was granted: you now belong to ${organisation} in Koers.\nGo on here:\n${link}`,
-      },
-      refused: {
-        subject: (organisation) => `Your request for ${organisation}`,
-        text: (organisation) =>
-          `Good day,\n\nYour request to belong to ${organisation} in Koers was not granted.\nIs that not right? Contact a colleague who belongs there already.`,
-      },
-    },
   },
 }

@@ -273,22 +273,6 @@ export const nl = {
       not: 'Kent u de afzender niet, of wilt u dit niet? Dan hoeft u niets te doen.',
       about: 'Met Koers ziet een schoolbestuur waar het staat met ict, en groeit het.',
     },
-    claim: {
-      asked: {
-        subject: (organisation: string) => `Verzoek om bij ${organisation} te horen`,
-        text: (name: string, email: string, functions: string, organisation: string, link: string) =>
-          `Goedendag,\n\n${name} (${email}) wil in Koers bij ${organisation} horen, als ${functions}.\nU beslist, hier:\n${link}\n\nKent u deze persoon niet? Vraag het na voordat u toelaat.`,
-      },
-      granted: {
-        subject: (organisation: string) => `U hoort nu bij ${organisation}`,
-        text: (organisation: string, link: string) => `Goedendag,\n\nUw verzoek is toegewezen: u hoort nu in Koers bij ${organisation}.\nU kunt hier verder:\n${link}`,
-      },
-      refused: {
-        subject: (organisation: string) => `Uw verzoek voor ${organisation}`,
-        text: (organisation: string) =>
-          `Goedendag,\n\nUw verzoek om in Koers bij ${organisation} te horen is niet toegewezen.\nKlopt dat niet? Neem dan contact op met een collega die er al bij hoort.`,
-      },
-    },
   },
 }
 

@@ -93,7 +93,7 @@ describe('the second step', () => {
     const { visitor } = await withSecondStep(app)
     expect((await visitor.post(`${step}/verwijderen`, {})).location).toBe(step)
     expect((await signInByMail(app)).answer.location).toBe('/hulp')
-    expect((await lettersTo(app.db, sanne)).filter(({ about }) => about === 'way-in-changed').map(({ text }) => /ingesteld|verwijderd/.exec(text)?.[0])).toEqual([
+    expect((await lettersTo(app.db, sanne)).filter(({ about }) => about === 'notification.security').map(({ text }) => /ingesteld|verwijderd/.exec(text)?.[0])).toEqual([
       'ingesteld',
       'verwijderd',
     ])

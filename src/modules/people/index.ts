@@ -1,2 +1,3 @@
 export type { OnSignedIn } from './entrance.ts'
-export type { Account, People } from './people.ts'
+export type { OnSecurity } from './security.ts'
+export type { Account, Addressee, People } from './people.ts'

@@ -14,7 +14,9 @@ export async function personalData(db: Db, personId: string): Promise<Record<str
     select name, made_at as "madeAt", used_at as "usedAt" from people.passkey where person_id = ${personId} order by made_at limit 1000`)
   const providers = await db.rows<Record<string, unknown>>(sql`
     select issuer, subject, linked_at as "linkedAt", used_at as "usedAt" from people.provider_identity where person_id = ${personId} order by linked_at limit 1000`)
-  return { account: account ?? null, sessions, passkeys, providers, authenticator: authenticator ?? null }
+  const devices = await db.rows<Record<string, unknown>>(sql`
+    select device, used_at as "usedAt" from people.known_device where person_id = ${personId} order by used_at limit 1000`)
+  return { account: account ?? null, sessions, devices, passkeys, providers, authenticator: authenticator ?? null }
 }
 
 /** The row stays for what others' records point to; everything that says who it was goes, and so does every way in. */
@@ -22,6 +24,7 @@ export async function erase(tx: Db, personId: string, at: Date): Promise<void> {
   await tx.rows(sql`
     delete from people.mail_proof where email = (select email from people.person where id = ${personId})`)
   await tx.rows(sql`delete from people.session where person_id = ${personId}`)
+  await tx.rows(sql`delete from people.known_device where person_id = ${personId}`)
   await tx.rows(sql`delete from people.recovery_code where person_id = ${personId}`)
   await tx.rows(sql`delete from people.provider_identity where person_id = ${personId}`)
   await tx.rows(sql`delete from people.passkey where person_id = ${personId}`)

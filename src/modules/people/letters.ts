@@ -24,11 +24,3 @@ export function addressChangedLetter(lang: Lang, to: string): Written {
   const t = textIn(lang).letters.addressChanged
   return { subject: t.subject, text: [t.what(to), t.notYou].join('\n\n') }
 }
-
-export type Change = 'second-step-added' | 'second-step-removed' | 'passkey-added' | 'passkey-removed'
-
-/** Told to the person whenever a way into their account changes: if it was not them, they are the first to know. */
-export function changeLetter(lang: Lang, what: Change, accountPage: string): Written {
-  const t = textIn(lang).letters.change
-  return { subject: t.subject, text: [t.what[what], t.notYou, accountPage].join('\n\n') }
-}

@@ -8,7 +8,6 @@ import { createAdministration } from './administration.ts'
 import { peopleCli } from './cli.ts'
 import { createEntrance, type OnSignedIn } from './entrance.ts'
 import { createKeeper } from './keeper.ts'
-import { changeLetter, type Change } from './letters.ts'
 import { createOidc } from './oidc.ts'
 import { accountPages } from './pages/account.tsx'
 import { codePages } from './pages/code.tsx'
@@ -28,25 +27,28 @@ import { createPeople, type Account, type People } from './people.ts'
 import { createProviders } from './providers.ts'
 import { createSecondStep } from './second-step.ts'
 import { createSignIn } from './sign-in.ts'
-import { languageOf, removeEnded } from './store.ts'
+import type { Change, OnSecurity } from './security.ts'
+import { removeEnded } from './store.ts'
 import { createTokens } from './tokens.ts'
 
-/** `onSignedIn` is filled by the composition root, with what other services do when someone signs in. */
-export const module: Module<'people', { onSignedIn: readonly OnSignedIn[] }, People> = {
+/** `onSignedIn` and `onSecurity` are filled by the composition root, with what other services do when someone signs in or a way into an account changes. */
+export const module: Module<'people', { onSignedIn: readonly OnSignedIn[]; onSecurity: readonly OnSecurity[] }, People> = {
   name: 'people',
   about: 'Accounts: who someone is, how they sign in, and where they are signed in',
   needs: [],
   migrations: true,
-  create({ db, clock, config, mail, secret }, { onSignedIn }) {
+  create({ db, clock, config, mail, secret }, { onSignedIn, onSecurity }) {
     const { publicUrl } = config
     const secure = publicUrl.startsWith('https://')
     const people = createPeople({ db, clock })
-    const enter = createEntrance({ clock, people, onSignedIn })
+    const tellAll: OnSecurity = async (tx, personId, notice) => {
+      for (const on of onSecurity) await on(tx, personId, notice)
+    }
+    const enter = createEntrance({ clock, people, onSignedIn, tell: tellAll })
     const signIn = createSignIn({ db, clock, mail, secret, publicUrl, people, enter })
     const account = createAccount({ db, clock, mail, secret })
-    const tokens = createTokens({ db, clock })
-    const tell = async (tx: Db, to: Account, what: Change) =>
-      mail.queue(tx, { to: to.email, about: 'way-in-changed', ...changeLetter(await languageOf(tx, to.id), what, `${publicUrl}/mijn/account`) })
+    const tokens = createTokens({ db, clock, tell: tellAll })
+    const tell = async (tx: Db, to: Account, what: Change) => tellAll(tx, to.id, { kind: 'sign-in-changed', params: { what } })
     const secondStep = createSecondStep({ db, clock, secret, enter, tell })
     const passkeys = createPasskeys({ db, clock, publicUrl, enter, tell })
     const providers = createProviders({ db, clock, secret, oidc: createOidc(config.oidc, publicUrl), people, enter })

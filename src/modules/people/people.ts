@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { DAY, HOUR, MINUTE, type Clock } from '#platform/clock'
 import type { Db } from '#platform/db'
 import type { Actor } from '#platform/http'
+import type { Lang } from '#platform/i18n'
 import type { Person } from '#platform/rights'
 import { hashOf, newId, newKey } from '#platform/secret'
 import { ownerOf } from './owner.ts'
@@ -15,6 +16,8 @@ const SECOND_STEP_WITHIN = 15 * MINUTE
 const NOTED_EVERY = 6 * HOUR
 
 export type Account = { id: string; email: string; name: string }
+/** With the language they want to be written to in. */
+export type Addressee = Account & { language: Lang }
 
 export function createPeople({ db, clock }: { db: Db; clock: Clock }) {
   return {
@@ -45,7 +48,7 @@ export function createPeople({ db, clock }: { db: Db; clock: Clock }) {
     },
 
     byEmail: (email: string, tx: Db = db) => store.personByEmail(tx, email.toLowerCase()),
-    byIds: (ids: readonly string[], tx: Db = db): Promise<Map<string, Account>> => store.peopleByIds(tx, ids),
+    byIds: (ids: readonly string[], tx: Db = db): Promise<Map<string, Addressee>> => store.peopleByIds(tx, ids),
 
     /** Signs someone in. The token is given once and kept as its hash. One that awaits the second step opens nothing, and ends soon. */
     async openSession(

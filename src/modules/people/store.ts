@@ -1,3 +1,4 @@
+import { DAY } from '#platform/clock'
 import { auditEntry } from '#platform/audit'
 import type { Db } from '#platform/db'
 import type { Lang } from '#platform/i18n'
@@ -5,7 +6,7 @@ import { pseudonymOf } from '#platform/identity'
 import type { Person } from '#platform/rights'
 import { sql } from '#platform/sql'
 import type { MailProof } from './mail-proof.ts'
-import type { Account } from './people.ts'
+import type { Account, Addressee } from './people.ts'
 
 type Recognised = Person & { seenAt: Date }
 
@@ -42,8 +43,8 @@ export async function insertPerson(db: Db, person: Account & { at: Date }): Prom
 
 export const personByEmail = (db: Db, email: string) => db.one<Account>(sql`select id, email, name from people.person where email = ${email} and erased_at is null`)
 
-export async function peopleByIds(db: Db, ids: readonly string[]): Promise<Map<string, Account>> {
-  const rows = await db.rows<Account>(sql`select id, email, name from people.person where id = any(${ids}::uuid[]) and erased_at is null limit 1000`)
+export async function peopleByIds(db: Db, ids: readonly string[]): Promise<Map<string, Addressee>> {
+  const rows = await db.rows<Addressee>(sql`select id, email, name, language from people.person where id = any(${ids}::uuid[]) and erased_at is null limit 1000`)
   return new Map(rows.map((row) => [row.id, row]))
 }
 
@@ -143,7 +144,18 @@ export async function countAttempt(db: Db, { subject, since, until }: { subject:
   return row?.count ?? 0
 }
 
+/** Whether someone who signed in before never did so with such a browser; from now on they did. */
+export async function isNewDevice(db: Db, personId: string, device: string, at: Date): Promise<boolean> {
+  const known = await db.rows<{ device: string }>(sql`select device from people.known_device where person_id = ${personId} limit 1000`)
+  await db.rows(sql`
+    insert into people.known_device (person_id, device, used_at) values (${personId}, ${device}, ${at}) on conflict (person_id, device) do update set used_at = excluded.used_at`)
+  return known.length > 0 && !known.some((one) => one.device === device)
+}
+
+const DEVICE_KEPT = 365 * DAY
+
 export async function removeEnded(db: Db, now: Date): Promise<void> {
+  await db.rows(sql`delete from people.known_device where used_at < ${new Date(now.getTime() - DEVICE_KEPT)}`)
   await db.rows(sql`delete from people.session where expires_at <= ${now}`)
   await db.rows(sql`delete from people.mail_proof where expires_at <= ${now}`)
   await db.rows(sql`delete from people.provider_visit where expires_at <= ${now}`)

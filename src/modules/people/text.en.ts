@@ -198,15 +198,5 @@ export const en: Text = {
       what: (to: string) => `Hello,\n\nFrom now on you sign in to Koers with ${to}. This old address no longer works.`,
       notYou: 'Was this not you? Then contact the administrator of Koers at once.',
     },
-    change: {
-      subject: 'The way you sign in to Koers has changed',
-      what: {
-        'second-step-added': 'Hello,\n\nA second step for signing in was set up for your account.',
-        'second-step-removed': 'Hello,\n\nThe second step for signing in was removed from your account.',
-        'passkey-added': 'Hello,\n\nA passkey was added to your account. With it someone can sign in without e-mail.',
-        'passkey-removed': 'Hello,\n\nA passkey was removed from your account.',
-      },
-      notYou: 'Was this not you? Then sign out all devices on your account page, and contact the administrator of Koers.',
-    },
   },
 }

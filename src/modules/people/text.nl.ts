@@ -197,16 +197,6 @@ export const nl = {
       what: (to: string) => `Dag,\n\nU meldt zich vanaf nu aan bij Koers met ${to}. Dit oude adres werkt niet meer.`,
       notYou: 'Was u dit niet? Neem dan meteen contact op met de beheerder van Koers.',
     },
-    change: {
-      subject: 'Er is iets veranderd aan het aanmelden bij Koers',
-      what: {
-        'second-step-added': 'Dag,\n\nVoor uw account is een tweede stap bij het aanmelden ingesteld.',
-        'second-step-removed': 'Dag,\n\nDe tweede stap bij het aanmelden is van uw account verwijderd.',
-        'passkey-added': 'Dag,\n\nAan uw account is een passkey toegevoegd. Daarmee kan iemand zich aanmelden zonder e-mail.',
-        'passkey-removed': 'Dag,\n\nEen passkey is van uw account verwijderd.',
-      },
-      notYou: 'Was u dit niet? Meld dan op uw accountpagina alle apparaten af, en neem contact op met de beheerder van Koers.',
-    },
   },
 }
 

@@ -2,6 +2,7 @@ import { DAY, type Clock } from '#platform/clock'
 import type { Db } from '#platform/db'
 import { hashOf, newId, newKey } from '#platform/secret'
 import type { Owner } from './owner.ts'
+import type { OnSecurity } from './security.ts'
 import * as store from './store.ts'
 import * as tokenStore from './token-store.ts'
 
@@ -14,7 +15,7 @@ const TOKENS_AT_MOST = 20
 export type Making = { status: 'made'; token: string } | { status: 'too-many'; most: number }
 
 /** Tokens for a program of one's own: it may what its person may, on the API. */
-export function createTokens({ db, clock }: { db: Db; clock: Clock }) {
+export function createTokens({ db, clock, tell }: { db: Db; clock: Clock; tell: OnSecurity }) {
   return {
     /** The token itself is given back here and never again. */
     async make(owner: Owner, { name, days }: { name: string; days: TokenDays }): Promise<Making> {
@@ -27,6 +28,7 @@ export function createTokens({ db, clock }: { db: Db; clock: Clock }) {
         const expiresAt = new Date(now.getTime() + days * DAY)
         await store.insertSession(tx, { hash: hashOf(token), id, personId: owner.id, kind: 'token', label: name, strong: false, awaitsSecondStep: false, at: now, expiresAt })
         await store.audit(tx, owner.id, 'token.made', now, id)
+        await tell(tx, owner.id, { kind: 'token-made', params: { label: name } })
         return { status: 'made', token }
       })
     },

@@ -6,6 +6,7 @@ import { FILE_AT_MOST } from '#platform/storage'
 import { root } from '#platform/root'
 import type { Assessments, Wishes } from '#modules/assessments'
 import type { Instruments } from '#modules/instruments'
+import type { Notifications } from '#modules/notifications'
 import type { Organisations } from '#modules/organisations'
 import type { People } from '#modules/people'
 import { planApi } from './api.ts'
@@ -26,17 +27,17 @@ import { createStandingTasks } from './standing/standing-tasks.ts'
 import { loadSuggestions } from './standing/suggestion.ts'
 import { createWorksheets } from './worksheet/worksheets.ts'
 
-type Needs = { instruments: Instruments; people: People; organisations: Organisations; assessments: Assessments & Wishes }
+type Needs = { instruments: Instruments; people: People; notifications: Notifications; organisations: Organisations; assessments: Assessments & Wishes }
 
 export const module: Module<'plans', Needs, Plans> = {
   name: 'plans',
   about: 'What a board wants to work on: actions with an owner and a term, standing tasks, reminders and a calendar feed',
-  needs: ['instruments', 'people', 'organisations', 'assessments'],
+  needs: ['instruments', 'people', 'notifications', 'organisations', 'assessments'],
   migrations: true,
-  create({ db, clock, storage, mail, config: { publicUrl } }, needs) {
+  create({ db, clock, storage, config: { publicUrl } }, needs) {
     const plans = createPlans({ db, clock, storage, ...needs })
     const suggestions = loadSuggestions(join(root, 'content/plans/jaarkalender.yaml'), needs.instruments.current)
-    const standing = createStandingTasks({ db, clock, plans, suggestions })
+    const standing = createStandingTasks({ db, clock, plans, suggestions, notifications: needs.notifications })
     const feeds = createFeeds({ db, clock, plans, standing, publicUrl, ...needs })
     const pages = new Hono<HttpEnv>()
       .route('/', listPages(plans))
@@ -53,7 +54,7 @@ export const module: Module<'plans', Needs, Plans> = {
       pages,
       uploads: [{ path: /^\/organisaties\/[\w-]+\/plan\/(werkblad|[\w-]{16}\/bijlagen)$/, filesAtMost: FILE_AT_MOST }],
       api: { base: '/api/plans/v1', operations: planApi(plans) },
-      jobs: [reminderJob({ standing, mail, publicUrl, ...needs })],
+      jobs: [reminderJob({ standing, ...needs })],
       keeper: planKeeper(db),
     }
   },

@@ -7,6 +7,7 @@ import { newId } from '#platform/secret'
 import type { Storage, StoredFile } from '#platform/storage'
 import type { Assessments, Wishes } from '#modules/assessments'
 import type { Instrument, Instruments } from '#modules/instruments'
+import type { Notifications } from '#modules/notifications'
 import type { Organisation, Organisations } from '#modules/organisations'
 import type { Account, People } from '#modules/people'
 import { emptyFields, isPassed, sameFields, type Action, type ActionFields, type Origin } from './action.ts'
@@ -52,6 +53,7 @@ export type Needs = {
   instruments: Instruments
   organisations: Organisations
   people: People
+  notifications: Notifications
   assessments: Assessments & Wishes
 }
 
@@ -61,7 +63,7 @@ const nothing = () => notFound('There is no such plan or action, or you do not b
  * The verbs of a plan. Each asks the policy; what the actor may not know of does not exist (404).
  * Conflicts and refusals that a person can do something about are values, all else is thrown.
  */
-export function createPlans({ db, clock, storage, instruments, organisations, people, assessments }: Needs) {
+export function createPlans({ db, clock, storage, instruments, organisations, people, notifications, assessments }: Needs) {
   const today = () => dayOf(clock.now())
   const personOf = (actor: Actor) => {
     if (!actor.person) throw nothing()
@@ -94,16 +96,33 @@ export function createPlans({ db, clock, storage, instruments, organisations, pe
   }
 
   /** A letter about something one cannot open helps nobody: a person who carries an action must be able to see it. */
-  async function ownerSees(organisationId: string, fields: Pick<ActionFields, 'ownerId' | 'schoolIds'>): Promise<boolean> {
+  async function ownerSees(organisationId: string, fields: Pick<ActionFields, 'ownerId' | 'schoolIds'>, tx: Db = db): Promise<boolean> {
     if (fields.ownerId === null) return true
-    const standing = await organisations.standingOf(fields.ownerId)
+    const standing = await organisations.standingOf(fields.ownerId, tx)
     return mayRead(accessTo({ person: { id: fields.ownerId }, standing }, { organisationId, ...fields }))
+  }
+
+  /** Tells who carries an action what another did with it, as long as they may see it. */
+  async function tellOwner(
+    tx: Db,
+    actor: Actor,
+    kind: 'action-given' | 'action-comment' | 'action-done',
+    action: Pick<Action, 'id' | 'organisationId' | 'ownerId' | 'schoolIds' | 'title'>,
+  ): Promise<void> {
+    const { id, organisationId, ownerId, schoolIds, title } = action
+    if (ownerId === null || ownerId === actor.person?.id) return
+    const standing = await organisations.standingOf(ownerId, tx)
+    if (!mayRead(accessTo({ person: { id: ownerId }, standing }, action))) return
+    const where = [organisationId, ...schoolIds].find((one) => standing.has(one)) ?? organisationId
+    const params = { action: title, by: actor.person?.name || (actor.person?.email ?? '') }
+    await notifications.notify(tx, { kind, params, about: `/organisaties/${where}/plan/${id}`, personIds: [ownerId] })
   }
 
   async function insert(tx: Db, actor: Actor, actions: readonly store.NewAction[]): Promise<string[]> {
     const made = await store.insertActions(tx, actions)
     for (const action of actions.filter(({ id }) => made.includes(id))) {
       await store.insertStatusChange(tx, action.id, { before: null, after: 'todo', at: action.at, byId: actor.person?.id ?? null })
+      await tellOwner(tx, actor, 'action-given', action)
       await audit(tx, actor, 'action.created', action)
     }
     return made
@@ -273,10 +292,11 @@ export function createPlans({ db, clock, storage, instruments, organisations, pe
     /** Stores the fields, if the person saw the latest: `version` is the one on their screen. */
     async change(actor: Actor, id: string, version: number, fields: ActionFields, at: { tx?: Db } = {}): Promise<Saving> {
       const before = await allowed(actor, id, mayChange, at.tx)
-      if (fields.ownerId !== before.ownerId && !(await ownerSees(before.organisationId, fields))) return { status: 'owner-cannot-see' }
+      if (fields.ownerId !== before.ownerId && !(await ownerSees(before.organisationId, fields, at.tx))) return { status: 'owner-cannot-see' }
       return (at.tx ?? db).tx(async (tx) => {
         const stored = await store.updateAction(tx, id, version, fields, clock.now())
         if (stored !== undefined) {
+          if (fields.ownerId !== before.ownerId) await tellOwner(tx, actor, 'action-given', { ...before, ...fields })
           await audit(tx, actor, 'action.changed', before)
           return { status: 'saved', id, version: stored }
         }
@@ -297,6 +317,7 @@ export function createPlans({ db, clock, storage, instruments, organisations, pe
         const stored = await store.updateStatus(tx, id, version, { status: to, result: result ?? before.result, finishedAt, at: now })
         if (stored === undefined) return moved(await allowed(actor, id, mayChange, tx), to, result)
         if (before.status !== to) await store.insertStatusChange(tx, id, { before: before.status, after: to, at: now, byId: actor.person?.id ?? null })
+        if (to === 'done' && before.status !== to) await tellOwner(tx, actor, 'action-done', before)
         await audit(tx, actor, 'action.moved', before)
         return { status: 'saved', version: stored }
       })
@@ -321,6 +342,7 @@ export function createPlans({ db, clock, storage, instruments, organisations, pe
       const comment = { id: newId(), authorId: author.id, text, at: clock.now() }
       await db.tx(async (tx) => {
         if (!(await store.insertComment(tx, id, comment))) throw nothing()
+        await tellOwner(tx, actor, 'action-comment', action)
         await audit(tx, actor, 'action.commented', action)
       })
       return { id: comment.id }

@@ -293,15 +293,6 @@ export const en: Text = {
     status: 'Status',
     result: 'Result',
   },
-  letter: {
-    subject: (count, organisation) => (count === 1 ? `A term in the plan of ${organisation}` : `${count} terms in the plan of ${organisation}`),
-    hello: (name) => `Dear ${name},`,
-    intro: (organisation) => `In the plan of ${organisation} something is in your name:`,
-    soon: (title, day) => `- ${title}: ready on ${day}`,
-    passed: (title, day) => `- ${title}: the term was ${day}`,
-    open: 'See the plan, change the term or report it done:',
-    why: 'You get this message because you carry this in Koers. About the same term we write at most twice: two weeks before, and when it has passed.',
-  },
   problem: {
     'title-required': 'Fill in what you are going to do.',
     'unknown-condition': 'Choose a condition from the list.',

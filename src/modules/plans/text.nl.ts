@@ -301,15 +301,6 @@ export const nl = {
     status: 'Status',
     result: 'Resultaat',
   },
-  letter: {
-    subject: (count: number, organisation: string) => (count === 1 ? `Een termijn in het plan van ${organisation}` : `${count} termijnen in het plan van ${organisation}`),
-    hello: (name: string) => `Beste ${name},`,
-    intro: (organisation: string) => `In het plan van ${organisation} staat iets op uw naam:`,
-    soon: (title: string, day: string) => `- ${title}: klaar op ${day}`,
-    passed: (title: string, day: string) => `- ${title}: de termijn was ${day}`,
-    open: 'Bekijk het plan, pas de termijn aan of meld het klaar:',
-    why: 'U krijgt dit bericht omdat u dit in Koers trekt. Over dezelfde termijn schrijven wij u hooguit twee keer: twee weken ervoor, en als hij voorbij is.',
-  },
   problem: {
     'title-required': 'Vul in wat u gaat doen.',
     'unknown-condition': 'Kies een voorwaarde uit de lijst.',

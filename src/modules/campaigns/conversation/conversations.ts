@@ -8,6 +8,7 @@ import { emptyStatement, isFilledIn, type Answer, type Assessments, type Overvie
 import type { Condition, Instrument, Instruments } from '#modules/instruments'
 import type { Campaign, Part } from '../campaign.ts'
 import type { Campaigns } from '../campaigns.ts'
+import type { Letters } from '../letters.ts'
 import type { Participant } from '../participant.ts'
 import { byDifference, differenceOf, type Difference } from '../views/difference.ts'
 import { shownViews, type ShownViews, type View } from '../views/view.ts'
@@ -34,12 +35,12 @@ export type Settling = { status: 'settled' } | { status: 'changed-meanwhile'; cu
 /** What "eerst uitzoeken" becomes: an action in the plan. Given by who wires the services. */
 export type FindOut = (tx: Db, actor: Actor, action: { organisationId: string; roundId: string; conditionId: string; title: string; why: string }) => Promise<void>
 
-type Needs = { db: Db; clock: Clock; live: Live; campaigns: Campaigns; views: Views; assessments: Assessments; instruments: Instruments; findOut: FindOut }
+type Needs = { db: Db; clock: Clock; live: Live; campaigns: Campaigns; views: Views; assessments: Assessments; instruments: Instruments; findOut: FindOut; letters: Letters }
 
 export const topicOf = (roundId: string) => `conversation/${roundId}`
 
 /** The conversation about differences: the agenda, one condition at a time, and what the room settles. */
-export function createConversations({ db, clock, live, campaigns, views, assessments, instruments, findOut }: Needs) {
+export function createConversations({ db, clock, live, campaigns, views, assessments, instruments, findOut, letters }: Needs) {
   async function agendaOf(actor: Actor, roundId: string): Promise<Agenda & { participants: Participant[] }> {
     const { campaign, part, participants, nameOf } = await campaigns.leadPart(actor, roundId)
     const overview = await assessments.overview(actor, roundId)
@@ -82,9 +83,9 @@ export function createConversations({ db, clock, live, campaigns, views, assessm
 
     /** Puts this condition on the screen of everyone who looks along, with the answers hidden or shown. */
     async show(actor: Actor, roundId: string, conditionId: string, revealed: boolean): Promise<void> {
-      const { part } = await campaigns.leadPart(actor, roundId)
+      const { campaign, part, participants } = await campaigns.leadPart(actor, roundId)
       await db.tx(async (tx) => {
-        await setStage(tx, roundId, { conditionId, revealed }, clock.now())
+        if (await setStage(tx, roundId, { conditionId, revealed }, clock.now())) await letters.conversationBegan(tx, campaign, part, participants, actor.person?.id)
         await live.announce(tx, topicOf(roundId))
         if (revealed) await audit(tx, actor, 'conversation.revealed', part, conditionId)
       })

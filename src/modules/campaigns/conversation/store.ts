@@ -6,11 +6,13 @@ export type Stage = { conditionId: string; revealed: boolean }
 
 export const stageOf = (db: Db, roundId: string) => db.one<Stage>(sql`select condition_id as "conditionId", revealed from campaigns.conversation where round_id = ${roundId}`)
 
-/** Puts a condition on the screen. Taken up again, what was shown stays shown. */
-export async function setStage(db: Db, roundId: string, stage: Stage, at: Date): Promise<void> {
-  await db.rows(sql`
+/** Puts a condition on the screen. Taken up again, what was shown stays shown. True for the one call that begins the conversation. */
+export async function setStage(db: Db, roundId: string, stage: Stage, at: Date): Promise<boolean> {
+  const row = await db.one<{ began: boolean }>(sql`
     insert into campaigns.conversation (round_id, condition_id, revealed, changed_at) values (${roundId}, ${stage.conditionId}, ${stage.revealed}, ${at})
-    on conflict (round_id) do update set condition_id = excluded.condition_id, revealed = excluded.revealed, changed_at = excluded.changed_at`)
+    on conflict (round_id) do update set condition_id = excluded.condition_id, revealed = excluded.revealed, changed_at = excluded.changed_at
+    returning xmax = 0 as began`)
+  return row?.began ?? false
 }
 
 export async function settlementsOf(db: Db, roundId: string): Promise<Map<string, Settlement>> {

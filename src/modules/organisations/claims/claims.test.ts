@@ -61,7 +61,7 @@ test.for([
   expect(page.text).toContain(email)
   await beheer.visitor.post(/action="([^"]+\/toewijzen)"/.exec(page.text)?.[1] ?? '', {})
   expect(await rightOf(app, olga, kompas)).toBe('owner')
-  expect(await letters(app)).toEqual([{ recipient: email, subject: 'U hoort nu bij Stichting Het Kompas' }])
+  expect(await letters(app)).toEqual([{ recipient: email, subject: 'Beheer gaf u toegang tot Stichting Het Kompas.' }])
 })
 
 test('where someone is owner, the next one with the right domain still asks; the owner decides, once, and as what', async () => {
@@ -71,7 +71,7 @@ test('where someone is owner, the next one with the right domain still asks; the
   expect((await lotte.visitor.follow(join(lotte, vlieger, 'teacher'))).text).toContain('De eigenaar van De Vlieger heeft bericht gekregen')
   expect(await rightOf(app, lotte, vlieger)).toBeUndefined()
   await join(lotte, vlieger, 'teacher') // asked twice is one request and one letter
-  expect(await letters(app)).toEqual([{ recipient: 'olga@kompas.example', subject: 'Verzoek om bij De Vlieger te horen' }])
+  expect(await letters(app)).toEqual([{ recipient: 'olga@kompas.example', subject: 'Lotte vraagt toegang tot De Vlieger.' }])
   const editor = await app.signedIn({ at: [{ organisationId: kompas, right: 'editor' }] })
   expect((await editor.visitor.get(`/organisaties/${kompas}/mensen`)).text).not.toContain('Lotte')
 
@@ -100,7 +100,7 @@ test('a refusal is told by mail, and asking again within a month is not possible
   await join(x, kompas)
   const page = await owner.visitor.get(`/organisaties/${kompas}/mensen`)
   await owner.visitor.post(/formaction="([^"]+\/afwijzen)"/.exec(page.text)?.[1] ?? '', {})
-  expect((await letters(app)).at(-1)).toEqual({ recipient: 'x@elders.example', subject: 'Uw verzoek voor Stichting Het Kompas' })
+  expect((await letters(app)).at(-1)).toEqual({ recipient: 'x@elders.example', subject: 'Uw verzoek voor Stichting Het Kompas is afgewezen.' })
   const again = await join(x, kompas)
   expect([again.status, again.text.includes('nog geen 30 dagen geleden')]).toEqual([422, true])
   app.clock.advance(31 * DAY)

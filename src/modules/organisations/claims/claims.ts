@@ -3,17 +3,15 @@ import type { Clock } from '#platform/clock'
 import type { Db } from '#platform/db'
 import { notFound } from '#platform/errors'
 import type { Actor } from '#platform/http'
-import type { Lang } from '#platform/i18n'
-import type { Mail } from '#platform/mail'
 import type { Person, PersonFunction, Right } from '#platform/rights'
 import { newId } from '#platform/secret'
+import type { Notifications } from '#modules/notifications'
 import type { Account, People } from '#modules/people'
 import { insertMembership, ownersOf, waitForTurn } from '../memberships/store.ts'
 import { isId, type Organisation } from '../organisation.ts'
 import { mayDecide, mayHold, mayManage } from '../policy.ts'
 import { organisationById, organisationsById } from '../store.ts'
 import { NOT_AGAIN_WITHIN, OPEN_CLAIMS_AT_MOST, type Claim } from './claim.ts'
-import { askedLetter, decidedLetter } from './letter.ts'
 import { domainOfAddress, provesBelonging } from './mail-domain.ts'
 import * as store from './store.ts'
 
@@ -22,9 +20,9 @@ export type Claiming = { status: 'confirmed' | 'already' | 'asked-owner' | 'aske
 export type ClaimView = Claim & { organisation: Organisation; person: Account }
 export type Deciding = { status: 'granted' | 'refused' | 'function-cannot-hold' }
 
-type Needs = { db: Db; clock: Clock; mail: Mail; people: People; publicUrl: string }
+type Needs = { db: Db; clock: Clock; people: People; notifications: Notifications }
 
-export function createClaims({ db, clock, mail, people, publicUrl }: Needs) {
+export function createClaims({ db, clock, people, notifications }: Needs) {
   const audit = (tx: Db, actor: Actor, verb: string, subject: string, organisationId: string) =>
     tx.rows(auditEntry({ at: clock.now(), actor: actor.pseudonym, verb, subject, organisationId }))
 
@@ -68,12 +66,15 @@ export function createClaims({ db, clock, mail, people, publicUrl }: Needs) {
   }
 
   /** `right` undefined: refused. */
-  const decide = async (actor: Actor, by: Person, claim: ClaimView, right: Right | undefined, lang: Lang): Promise<Deciding> => {
+  const decide = async (actor: Actor, by: Person, claim: ClaimView, right: Right | undefined): Promise<Deciding> => {
     if (right !== undefined && !mayHold(claim.functions, right)) return { status: 'function-cannot-hold' }
     return db.tx(async (tx) => {
       if (!(await store.decideClaim(tx, claim.id, { by: by.id, at: clock.now(), granted: right !== undefined }))) throw notFound('This request was decided already.')
       if (right !== undefined) await letIn(tx, actor, claim, right, by.id)
-      await mail.queue(tx, decidedLetter(claim, right !== undefined, publicUrl, lang))
+      const told = { personIds: claim.personId === by.id ? [] : [claim.personId] }
+      const { name: organisation, id } = claim.organisation
+      if (right === undefined) await notifications.notify(tx, { ...told, kind: 'access-refused', params: { organisation }, about: `/organisaties/${id}/aansluiten` })
+      else await notifications.notify(tx, { ...told, kind: 'access-given', params: { organisation, by: by.name || by.email }, about: `/organisaties/${id}/mensen` })
       await audit(tx, actor, right === undefined ? 'claim.refused' : 'claim.granted', claim.id, claim.organisationId)
       return { status: right === undefined ? 'refused' : 'granted' }
     })
@@ -94,11 +95,10 @@ export function createClaims({ db, clock, mail, people, publicUrl }: Needs) {
      * The first person is let in as owner when their address belongs to the organisation's website, else an administrator looks. Where
      * someone is owner already, that owner decides, whatever the address.
      */
-    async claim(actor: Actor, person: Person, id: string, functions: readonly PersonFunction[], lang: Lang): Promise<Claiming> {
+    async claim(actor: Actor, person: Person, id: string, functions: readonly PersonFunction[]): Promise<Claiming> {
       const organisation = await joinable(id)
       if (actor.standing.has(id)) return { status: 'already' }
       const proven = await proves(person.email, organisation)
-      const known = await people.byIds((await ownersOf(db, id)).map((owner) => owner.personId))
       return db.tx(async (tx): Promise<Claiming> => {
         await waitForTurn(tx, id) // two first persons at one moment: the second meets the owner that the first has become
         const owners = await ownersOf(tx, id)
@@ -114,7 +114,8 @@ export function createClaims({ db, clock, mail, people, publicUrl }: Needs) {
         const claim: Claim = { id: newId(), organisationId: id, personId: person.id, functions, askedAt: clock.now() }
         if (await store.insertClaim(tx, claim)) {
           await audit(tx, actor, 'claim.asked', claim.id, id)
-          for (const owner of known.values()) await mail.queue(tx, askedLetter({ claim, person, organisation, to: owner.email, publicUrl }, lang))
+          const params = { organisation: organisation.name, by: person.name || person.email }
+          await notifications.notify(tx, { kind: 'access-asked', params, about: `/organisaties/${id}/mensen`, personIds: owners.map((owner) => owner.personId) })
         }
         return { status: owners.length > 0 ? 'asked-owner' : 'asked-administrator' }
       })
@@ -125,11 +126,11 @@ export function createClaims({ db, clock, mail, people, publicUrl }: Needs) {
       return mayDecide(actor.standing.get(id)) ? withNames(await store.openClaimsAt(db, id)) : []
     },
 
-    async decide(actor: Actor, claimId: string, right: Right | undefined, lang: Lang): Promise<Deciding & { organisationId: string }> {
+    async decide(actor: Actor, claimId: string, right: Right | undefined): Promise<Deciding & { organisationId: string }> {
       const claim = await store.claimById(db, claimId)
       const [view] = claim && mayDecide(actor.standing.get(claim.organisationId)) ? await withNames([claim]) : []
       if (!view || !actor.person) throw notFound('There is no such request, or it is not yours to decide.')
-      return { ...(await decide(actor, actor.person, view, right, lang)), organisationId: view.organisationId }
+      return { ...(await decide(actor, actor.person, view, right)), organisationId: view.organisationId }
     },
 
     /** Requests where nobody owns the organisation yet, each with what the register says of its website. */
@@ -139,11 +140,11 @@ export function createClaims({ db, clock, mail, people, publicUrl }: Needs) {
     },
 
     /** The first person becomes owner, or is refused. */
-    async decideFirst(actor: Actor, claimId: string, granted: boolean, lang: Lang): Promise<Deciding> {
+    async decideFirst(actor: Actor, claimId: string, granted: boolean): Promise<Deciding> {
       const administrator = manager(actor)
       const [view] = await withNames((await store.openClaimsWithoutOwner(db)).filter((claim) => claim.id === claimId))
       if (!view) throw notFound('There is no such request, or an owner decides it by now.')
-      return decide(actor, administrator, view, granted ? 'owner' : undefined, lang)
+      return decide(actor, administrator, view, granted ? 'owner' : undefined)
     },
   }
 }

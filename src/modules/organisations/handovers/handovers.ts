@@ -5,7 +5,8 @@ import { notFound } from '#platform/errors'
 import type { Actor } from '#platform/http'
 import type { Person } from '#platform/rights'
 import { newId } from '#platform/secret'
-import { waitForTurn } from '../memberships/store.ts'
+import type { Notifications } from '#modules/notifications'
+import { membersOf, waitForTurn } from '../memberships/store.ts'
 import { isId, type Kind, type Organisation } from '../organisation.ts'
 import { mayManage, maySeePeople } from '../policy.ts'
 import { organisationByCode, organisationById } from '../store.ts'
@@ -15,7 +16,7 @@ import * as store from './store.ts'
 export type NamedHandover = store.NamedHandover
 export type HandingOver = { status: 'done' } | { status: 'mistake'; field: string; problem: 'school' | 'board' | 'same-board' }
 
-export function createHandovers({ db, clock }: { db: Db; clock: Clock }) {
+export function createHandovers({ db, clock, notifications }: { db: Db; clock: Clock; notifications: Notifications }) {
   /** By the number people know, or by its id for one that has none. What merged or is gone cannot be handed over any more. */
   const found = async (typed: string, kind: Kind): Promise<Organisation | undefined> => {
     const organisation = isId(typed) ? await organisationById(db, typed) : await organisationByCode(db, typed)
@@ -53,6 +54,10 @@ export function createHandovers({ db, clock }: { db: Db; clock: Clock }) {
         if (!(await store.moveSchool(tx, { id: school.id, fromId }, board.id))) return { status: 'mistake', field: 'school', problem: 'school' }
         const line = handover({ organisationId: school.id, fromId, toId: board.id, kind: 'moved', reason: given.reason, recordedBy: administrator.id })
         await store.insertHandovers(tx, [line])
+        const params = { school: school.name, from: fromId ? ((await organisationById(tx, fromId))?.name ?? '') : '', to: board.name }
+        const about = (id: string) => `/organisaties/${id}/mensen`
+        if (fromId) await notifications.notify(tx, { kind: 'school-moved', params, about: about(fromId), personIds: await ownersAt(tx, [fromId], administrator) })
+        await notifications.notify(tx, { kind: 'school-moved', params, about: about(board.id), personIds: await ownersAt(tx, [board.id, school.id], administrator, fromId) })
         for (const id of [school.id, board.id, ...(fromId ? [fromId] : [])]) await audit(tx, actor, 'handover.moved', id, line.id)
         return { status: 'done' }
       })
@@ -76,10 +81,19 @@ export function createHandovers({ db, clock }: { db: Db; clock: Clock }) {
         const schools = await store.moveSchools(tx, from.id, into.id)
         const merged = handover({ ...about, organisationId: from.id, kind: 'merged' })
         await store.insertHandovers(tx, [merged, ...schools.map((organisationId) => handover({ ...about, organisationId, kind: 'moved' }))])
+        const personIds = await ownersAt(tx, [from.id, into.id], administrator)
+        await notifications.notify(tx, { kind: 'boards-merged', params: { from: from.name, to: into.name }, about: `/organisaties/${into.id}/mensen`, personIds })
         for (const id of [from.id, into.id]) await audit(tx, actor, 'handover.merged', id, merged.id)
         return { status: 'done' }
       })
     },
+  }
+
+  /** The owners of these organisations themselves, but not who does it, nor who is told as an owner of `not` already. */
+  async function ownersAt(tx: Db, ids: readonly string[], by: Person, not: string | null = null): Promise<string[]> {
+    const owners = (await membersOf(tx, [...ids, ...(not ? [not] : [])])).filter(({ right }) => right === 'owner')
+    const left = new Set([by.id, ...owners.filter(({ organisationId }) => organisationId === not).map(({ personId }) => personId)])
+    return owners.map(({ personId }) => personId).filter((id) => !left.has(id))
   }
 
   function handover(about: Omit<Handover, 'id' | 'onDay' | 'source'>): Handover {

@@ -4,6 +4,7 @@ import type { Db } from '#platform/db'
 import { notFound } from '#platform/errors'
 import type { Actor } from '#platform/http'
 import type { PersonFunction, Right, Standing } from '#platform/rights'
+import type { Notifications } from '#modules/notifications'
 import type { People } from '#modules/people'
 import { withdrawInvitationsBy } from '../invitations/store.ts'
 import type { Membership } from '../membership.ts'
@@ -17,7 +18,7 @@ export type Member = Membership & { name: string; email: string | undefined; sel
 export type PeopleView = { organisation: Organisation; at: Standing; members: Member[]; board: Organisation | undefined; viaBoard: Member[] }
 export type Changing = { status: 'changed' | 'last-owner' | 'function-cannot-hold' }
 
-export function createMemberships({ db, clock, people }: { db: Db; clock: Clock; people: People }) {
+export function createMemberships({ db, clock, people, notifications }: { db: Db; clock: Clock; people: People; notifications: Notifications }) {
   const opened = async (actor: Actor, id: string): Promise<{ organisation: Organisation; at: Standing }> => {
     const at = actor.standing.get(id)
     const organisation = maySeePeople(at) ? await organisationById(db, id) : undefined
@@ -80,13 +81,20 @@ export function createMemberships({ db, clock, people }: { db: Db; clock: Clock;
     },
 
     async change(actor: Actor, id: string, membershipId: string, to: { functions: readonly PersonFunction[]; right: Right }): Promise<Changing> {
-      const { at, member } = await found(actor, id, membershipId)
+      const { organisation, at, member } = await found(actor, id, membershipId)
       if (!mayChange(at)) throw notFound('You may not change anyone here.')
       if (!mayHold(to.functions, to.right)) return { status: 'function-cannot-hold' }
       return db.tx(async (tx) => {
         await store.waitForTurn(tx, id)
         if (to.right !== 'owner' && !(await staysOwnedWithout(tx, member))) return { status: 'last-owner' }
         await store.changeMembership(tx, membershipId, to)
+        if (!member.self && to.right !== member.right)
+          await notifications.notify(tx, {
+            kind: 'access-changed',
+            params: { organisation: organisation.name, by: actor.person?.name || (actor.person?.email ?? '') },
+            about: `/organisaties/${id}/mensen`,
+            personIds: [member.personId],
+          })
         await audit(tx, actor, 'membership.changed', member)
         return { status: 'changed' }
       })
@@ -94,13 +102,14 @@ export function createMemberships({ db, clock, people }: { db: Db; clock: Clock;
 
     /** Ends it at once, in every process: standing is read with each request. What the person did stays; what they sent and nobody accepted is withdrawn. */
     async remove(actor: Actor, id: string, membershipId: string): Promise<{ status: 'removed' | 'last-owner'; self: boolean }> {
-      const { at, member } = await found(actor, id, membershipId)
+      const { organisation, at, member } = await found(actor, id, membershipId)
       const { self } = member
       if (!mayRemove(at, self)) throw notFound('You may not remove anyone here.')
       return db.tx(async (tx) => {
         await store.waitForTurn(tx, id)
         if (!(await staysOwnedWithout(tx, member))) return { status: 'last-owner', self }
-        await store.endMembership(tx, membershipId, clock.now())
+        if (!(await store.endMembership(tx, membershipId, clock.now()))) return { status: 'removed', self }
+        if (!self) await notifications.notify(tx, { kind: 'access-ended', params: { organisation: organisation.name }, about: '/organisaties', personIds: [member.personId] })
         await withdrawInvitationsBy(tx, member.personId, id, clock.now())
         await audit(tx, actor, self ? 'membership.left' : 'membership.removed', member)
         return { status: 'removed', self }

@@ -92,8 +92,9 @@ export async function changeMembership(tx: Db, id: string, { functions, right }:
   await tx.rows(sql`update organisations.membership set functions = ${functions}::text[], rights = ${right} where id = ${id} and ended_at is null`)
 }
 
-export async function endMembership(tx: Db, id: string, at: Date): Promise<void> {
-  await tx.rows(sql`update organisations.membership set ended_at = ${at} where id = ${id} and ended_at is null`)
+/** False when it had ended already. */
+export async function endMembership(tx: Db, id: string, at: Date): Promise<boolean> {
+  return (await tx.one(sql`update organisations.membership set ended_at = ${at} where id = ${id} and ended_at is null returning id`)) !== undefined
 }
 
 export async function endMembershipsOf(tx: Db, personId: string, at: Date): Promise<void> {

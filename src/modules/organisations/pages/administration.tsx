@@ -34,11 +34,11 @@ export const administrationPages = (claims: Claims, handovers: Handovers) => {
   return app
     .get(here, (c) => show(c))
     .post(`${claim}/toewijzen`, async (c) => {
-      await claims.decideFirst(c.var.actor, c.req.param('claim'), true, c.var.lang)
+      await claims.decideFirst(c.var.actor, c.req.param('claim'), true)
       return c.redirect(`${here}?gedaan=granted`, 303)
     })
     .post(`${claim}/afwijzen`, async (c) => {
-      await claims.decideFirst(c.var.actor, c.req.param('claim'), false, c.var.lang)
+      await claims.decideFirst(c.var.actor, c.req.param('claim'), false)
       return c.redirect(`${here}?gedaan=refused`, 303)
     })
     .post(`${here}/overdragen`, async (c) => {

@@ -31,7 +31,7 @@ export const claimPages = (claims: Claims) =>
       const refuse = async (errors: FieldError[]) =>
         html(c, <ClaimPage c={c} view={await claims.viewJoin(actor, id)} chosen={[form.typed['functions'] ?? []].flat()} errors={errors} />, 422)
       if (!form.ok) return refuse(form.errors)
-      const { status } = await claims.claim(actor, actor.person, id, form.value.functions, c.var.lang)
+      const { status } = await claims.claim(actor, actor.person, id, form.value.functions)
       switch (status) {
         case 'confirmed':
           return c.redirect(`${peoplePath(id)}?gedaan=owner`, 303)

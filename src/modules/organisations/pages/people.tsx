@@ -50,12 +50,12 @@ export const peoplePages = ({ memberships, invitations, claims, handovers, clock
       const form = await parseForm(c, z.object({ right: rightField }))
       // The list offers only rights that this function may hold: anything else was not made with our page.
       if (!form.ok) throw new Refusal('bad-request', 'Choose one of the rights of the list.')
-      const done = await claims.decide(c.var.actor, c.req.param('claim'), form.value.right, c.var.lang)
+      const done = await claims.decide(c.var.actor, c.req.param('claim'), form.value.right)
       if (done.status === 'function-cannot-hold') throw new Refusal('bad-request', 'Choose one of the rights of the list.')
       return c.redirect(`${peoplePath(c.req.param('org'))}?gedaan=granted`, 303)
     })
     .post(`${claim}/afwijzen`, async (c) => {
-      await claims.decide(c.var.actor, c.req.param('claim'), undefined, c.var.lang)
+      await claims.decide(c.var.actor, c.req.param('claim'), undefined)
       return c.redirect(`${peoplePath(c.req.param('org'))}?gedaan=refused`, 303)
     })
     .post(`${path}/uitnodigingen/:invitation{[\\w-]{16}}/intrekken`, async (c) => {

@@ -3,6 +3,7 @@ import type { Db } from '#platform/db'
 import { notFound } from '#platform/errors'
 import type { Actor } from '#platform/http'
 import { newId } from '#platform/secret'
+import type { Notifications } from '#modules/notifications'
 import type { Place, Plans } from '../plans.ts'
 import { accessTo, mayPlan, mayTick } from '../policy.ts'
 import { log } from '../store.ts'
@@ -16,13 +17,19 @@ export type TaskSaving = { status: 'saved' } | { status: 'changed-meanwhile'; cu
 
 const nothing = () => notFound('There is no such task, or you do not belong to its organisation.')
 
-type Needs = { db: Db; clock: Clock; plans: Pick<Plans, 'place' | 'ownerSees'>; suggestions: readonly Suggestion[] }
+type Needs = { db: Db; clock: Clock; plans: Pick<Plans, 'place' | 'ownerSees'>; suggestions: readonly Suggestion[]; notifications: Notifications }
 
 /** What comes back every year. A year is not made beforehand: it follows from the task, and only a tick is stored. */
-export function createStandingTasks({ db, clock, plans, suggestions }: Needs) {
+export function createStandingTasks({ db, clock, plans, suggestions, notifications }: Needs) {
   const access = (actor: Actor, task: Pick<StandingTask, 'organisationId' | 'ownerId'>) => accessTo(actor, { ...task, schoolIds: [] })
   const audit = (tx: Db, actor: Actor, verb: string, { id, organisationId }: Pick<StandingTask, 'id' | 'organisationId'>) =>
     log(tx, { at: clock.now(), actor: actor.pseudonym, verb, subject: id, organisationId })
+
+  async function tellOwner(tx: Db, actor: Actor, { organisationId, ownerId, title }: Pick<StandingTask, 'organisationId' | 'ownerId' | 'title'>): Promise<void> {
+    if (ownerId === null || ownerId === actor.person?.id) return
+    const params = { task: title, by: actor.person?.name || (actor.person?.email ?? '') }
+    await notifications.notify(tx, { kind: 'task-given', params, about: `/organisaties/${organisationId}/plan/jaarkalender`, personIds: [ownerId] })
+  }
 
   async function own(actor: Actor, id: string, may: (task: StandingTask) => boolean): Promise<StandingTask> {
     const task = await store.taskById(db, id)
@@ -98,6 +105,7 @@ export function createStandingTasks({ db, clock, plans, suggestions }: Needs) {
       const task = { ...fields, id: newId(), organisationId, contentId: null, version: 1 }
       await db.tx(async (tx) => {
         await store.insertTask(tx, task, clock.now())
+        await tellOwner(tx, actor, task)
         await audit(tx, actor, 'standing-task.added', task)
       })
       return { status: 'saved' }
@@ -108,6 +116,7 @@ export function createStandingTasks({ db, clock, plans, suggestions }: Needs) {
       if (fields.ownerId !== before.ownerId && !(await plans.ownerSees(before.organisationId, { ...fields, schoolIds: [] }))) return { status: 'owner-cannot-see' }
       return db.tx(async (tx) => {
         if (!(await store.updateTask(tx, id, version, fields))) return { status: 'changed-meanwhile', current: (await store.taskById(tx, id)) ?? before }
+        if (fields.ownerId !== before.ownerId) await tellOwner(tx, actor, { ...before, ...fields })
         await audit(tx, actor, 'standing-task.changed', before)
         return { status: 'saved' }
       })
