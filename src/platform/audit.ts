@@ -19,14 +19,21 @@ const columns = sql`e.id, e.at, e.actor, e.verb, e.subject, e.organisation_id as
 export const linesBy = (db: Db, actor: string): Promise<AuditLine[]> =>
   db.rows<AuditLine>(sql`select ${columns} from audit.entry e where e.actor = ${actor} order by e.id limit 50000`)
 
-export type LineFilter = { organisationIds: readonly string[]; verbs: readonly string[] | undefined; from: Date | undefined; until: Date | undefined; before: number | undefined }
+export type LineFilter = {
+  organisationIds: readonly string[]
+  verbs: readonly string[] | undefined
+  from: string | undefined
+  until: string | undefined
+  before: number | undefined
+}
 
-/** The log of these organisations, newest first; `before` is the id where the page before ended. */
+/** The log of these organisations, newest first. `from` and `until` are days in the Netherlands, both included; `before` is the id where the page before ended. */
 export const linesOf = (db: Db, { organisationIds, verbs, from, until, before }: LineFilter, limit: number): Promise<AuditLine[]> =>
   db.rows<AuditLine>(sql`
     select ${columns} from audit.entry e
     where e.organisation_id = any(${organisationIds}::uuid[])
       and (${verbs ?? null}::text[] is null or e.verb = any(${verbs ?? null}::text[]))
-      and (${from ?? null}::timestamptz is null or e.at >= ${from ?? null}) and (${until ?? null}::timestamptz is null or e.at < ${until ?? null})
+      and (${from ?? null}::date is null or (e.at at time zone 'Europe/Amsterdam')::date >= ${from ?? null}::date)
+      and (${until ?? null}::date is null or (e.at at time zone 'Europe/Amsterdam')::date <= ${until ?? null}::date)
       and (${before ?? null}::bigint is null or e.id < ${before ?? null})
     order by e.id desc limit ${limit}`)

@@ -74,7 +74,11 @@ export function createMail({ clock }: { clock: Clock }): Mail {
       db.rows<KeptLetter>(sql`
         select id, recipient, subject, text, created_at as "createdAt", state from platform.mail
         where wiped_at is null and lower(recipient) = ${address.toLowerCase()} order by created_at desc, id limit 5000`),
-    forget: async (tx, address) => void (await tx.rows(sql`${wiped(clock.now())} where wiped_at is null and lower(recipient) = ${address.toLowerCase()}`)),
+    async forget(tx, address) {
+      const to = address.toLowerCase()
+      await tx.rows(sql`delete from platform.mail where lower(recipient) = ${to} and state = 'waiting'`)
+      await tx.rows(sql`${wiped(clock.now())} where wiped_at is null and lower(recipient) = ${to}`)
+    },
   }
 }
 

@@ -21,7 +21,8 @@ export const organisationsKeeper = ({ db, clock, people }: { db: Db; clock: Cloc
   async erase(tx, personId) {
     await endMembershipsOf(tx, personId, clock.now())
     await withdrawInvitationsBy(tx, personId, null, clock.now())
-    await eraseInvitationsOf(tx, personId)
+    // An invitation that still waits holds the address too.
+    await eraseInvitationsOf(tx, personId, (await people.byIds([personId], tx)).get(personId)?.email ?? null)
     await eraseClaimsOf(tx, personId)
   },
 })

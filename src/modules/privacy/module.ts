@@ -7,7 +7,9 @@ import type { Organisations } from '#modules/organisations'
 import type { People } from '#modules/people'
 import { auditCli } from './cli.ts'
 import { createMyData, type Keepers, type Privacy } from './my-data.ts'
+import { createLog } from './log.ts'
 import { erasePages } from './pages/erase.tsx'
+import { logPages } from './pages/log.tsx'
 import { myDataPages } from './pages/my-data.tsx'
 
 type Needs = { people: People; organisations: Organisations; assessments: Assessments; keepers: Keepers }
@@ -19,7 +21,11 @@ export const module: Module<'privacy', Needs, Privacy> = {
   migrations: false,
   create({ db, clock, mail, config }, { people, organisations, assessments, keepers }) {
     const privacy = createMyData({ db, clock, mail, keepers, people, organisations, assessments })
-    const pages = new Hono<HttpEnv>().route('/', myDataPages(privacy)).route('/', erasePages(privacy, config.publicUrl.startsWith('https://')))
+    const log = createLog({ db, organisations, people })
+    const pages = new Hono<HttpEnv>()
+      .route('/', logPages(log, clock))
+      .route('/', myDataPages(privacy))
+      .route('/', erasePages(privacy, config.publicUrl.startsWith('https://')))
     return { verbs: privacy, pages, cli: [auditCli(db, assessments)], jobs: sealing }
   },
 }

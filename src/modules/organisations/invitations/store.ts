@@ -70,6 +70,6 @@ export async function forgetInvitations(tx: Db, before: Date): Promise<void> {
 }
 
 /** What brought someone in, with their address; what was sent to it and never accepted is forgotten by its term. */
-export async function eraseInvitationsOf(tx: Db, personId: string): Promise<void> {
-  await tx.rows(sql`delete from organisations.invitation where accepted_by = ${personId}`)
+export async function eraseInvitationsOf(tx: Db, personId: string, email: string | null): Promise<void> {
+  await tx.rows(sql`delete from organisations.invitation where accepted_by = ${personId} or email = ${email}::text`)
 }
