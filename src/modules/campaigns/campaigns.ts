@@ -107,7 +107,7 @@ export function createCampaigns({ db, clock, people, organisations, instruments,
       board: Organisation,
       schools: readonly Organisation[],
       form: CampaignForm,
-    ): Promise<{ status: 'created'; id: string } | { status: 'unknown-school' }> {
+    ): Promise<{ status: 'created'; id: string } | { status: 'unknown-school' } | { status: 'takes-part-already' }> {
       if (!mayLead(actor, board.id)) throw gone()
       const chosen = form.scope === 'board' ? [] : schools.filter((school) => form.schools.includes(school.id))
       if (form.scope !== 'board' && chosen.length !== new Set(form.schools).size) return { status: 'unknown-school' }
@@ -126,7 +126,11 @@ export function createCampaigns({ db, clock, people, organisations, instruments,
         closedAt: null,
       }
       const members = await organisations.membersOf([board.id, ...chosen.map((school) => school.id)])
-      await db.tx(async (tx) => {
+      return db.tx(async (tx) => {
+        await store.lockBoard(tx, board.id)
+        // A round is part of one campaign, and an organisation has one open round.
+        const wanted = [...(scope === 'schools' ? [] : [board.id]), ...chosen.map((school) => school.id)]
+        if (await store.anyTakesPart(tx, wanted)) return { status: 'takes-part-already' }
         const parts: Part[] = []
         const begin = async (organisation: Organisation, above: string | null) => {
           const about = { name: organisation.name, scope: organisation.kind === 'board' ? ('board' as const) : ('school' as const), sector: organisation.sector }
@@ -140,8 +144,8 @@ export function createCampaigns({ db, clock, people, organisations, instruments,
         await store.insertParts(tx, campaign.id, parts)
         await invite(tx, { campaign, parts }, members)
         await audit(tx, actor, 'campaign.created', campaign)
+        return { status: 'created', id: campaign.id }
       })
-      return { status: 'created', id: campaign.id }
     },
 
     see: seen,

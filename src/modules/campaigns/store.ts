@@ -79,6 +79,16 @@ export async function insertParts(db: Db, campaignId: string, parts: readonly Pa
     from jsonb_to_recordset(${JSON.stringify(parts)}::jsonb) as g ("roundId" text, "organisationId" uuid, name text, scope text)`)
 }
 
+/** Held until the transaction ends: a board makes one joint round at a time. */
+export const lockBoard = (db: Db, boardId: string) => db.rows(sql`select pg_advisory_xact_lock(hashtextextended('campaigns.board ' || ${boardId}::text, 0))`)
+
+/** Whether one of these organisations takes part in a joint round that is still open. */
+export async function anyTakesPart(db: Db, organisationIds: readonly string[]): Promise<boolean> {
+  const row = await db.one(sql`
+    select 1 from campaigns.part p join campaigns.campaign c on c.id = p.campaign_id where p.organisation_id = any(${organisationIds}::uuid[]) and c.closed_at is null limit 1`)
+  return row !== undefined
+}
+
 /** The board first, then the schools by name. */
 export async function partsOf(db: Db, campaignId: string): Promise<Part[]> {
   return db.rows<Part>(sql`
