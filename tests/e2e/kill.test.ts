@@ -17,24 +17,28 @@ async function folder(): Promise<string> {
   return made
 }
 
-function judge(where: string, { kills, writes, adoptions, lost, half, recoveriesMs }: Outcome): void {
-  console.log(
-    `${where}: ${kills} kills, ${writes} acknowledged writes checked (${adoptions} adoptions), ${lost.length} lost, ${half.length} half; answers again after ${recoveriesMs.join(', ')} ms`,
+/** What was found, in one line for who reads along; and what must be so. */
+function said(where: string, { kills, writes, adoptions, lost, half, recoveriesMs }: Outcome) {
+  process.stdout.write(
+    `${where}: ${kills} kills, ${writes} acknowledged writes checked (${adoptions} adoptions), ${lost.length} lost, ${half.length} half; answers again after ${recoveriesMs.join(', ')} ms\n`,
   )
-  expect({ lost, half }).toEqual({ lost: [], half: [] })
-  expect(writes).toBeGreaterThan(kills * 10)
-  expect(adoptions).toBeGreaterThan(0)
+  return { lost, half, enough: writes > kills * 10 && adoptions > 0 }
 }
+const nothingLost = { lost: [], half: [], enough: true }
+/** Some ten seconds each on a machine that does nothing else. */
+const PATIENT = { timeout: 240_000 }
 
-test('killed at random moments on PostgreSQL: no acknowledged write is lost, no adoption and no settlement is half', async () => {
+test('killed at random moments on PostgreSQL: no acknowledged write is lost, no adoption and no settlement is half', PATIENT, async () => {
   const [server, dataFolder] = [await startPostgres(), await folder()]
   onTestFinished(() => server.stop())
   await server.run('create database koers')
   const url = server.url('koers')
-  judge('PostgreSQL', await killTrial({ kills: 4, seed: 11, start: () => started(dataFolder, { ...settings, DATABASE_URL: url }), ...postgresAt(url) }))
+  const outcome = await killTrial({ kills: 4, seed: 11, start: () => started(dataFolder, { ...settings, DATABASE_URL: url }), ...postgresAt(url) })
+  expect(said('PostgreSQL', outcome)).toEqual(nothingLost)
 })
 
-test('killed at random moments on the embedded database: the same, and it mends itself at the next start', async () => {
+test('killed at random moments on the embedded database: the same, and it mends itself at the next start', PATIENT, async () => {
   const dataFolder = await folder()
-  judge('embedded', await killTrial({ kills: 3, seed: 7, start: () => started(dataFolder, settings), ...embeddedIn(dataFolder) }))
+  const outcome = await killTrial({ kills: 2, seed: 7, start: () => started(dataFolder, settings), ...embeddedIn(dataFolder) })
+  expect(said('embedded', outcome)).toEqual(nothingLost)
 })

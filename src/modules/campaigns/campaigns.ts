@@ -310,7 +310,7 @@ export function createCampaigns({ db, clock, people, organisations, instruments,
     ): Promise<{ campaign: Campaign; part: Part; participants: (Participant & { answered: string[] })[]; nameOf: (participantId: string) => string }> {
       const found = await store.campaignOfRound(db, roundId)
       if (!found || !mayLeadPart(actor, found.part)) throw gone()
-      const participants = (await store.participantsOf(db, found.campaign.id)).filter((participant) => participant.roundId === roundId)
+      const participants = await store.participantsIn(db, roundId)
       const names = await people.byIds(participants.flatMap((one) => (one.personId ? [one.personId] : [])))
       const byId = new Map(participants.map((one) => [one.id, one.personId ? names.get(one.personId)?.name || names.get(one.personId)?.email || '' : one.label]))
       return { ...found, participants, nameOf: (id) => byId.get(id) ?? '' }
