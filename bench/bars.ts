@@ -26,6 +26,11 @@ export const bars = {
   startFirstS: { atMost: 15 },
   memoryMB: { atMost: 200 },
 
+  boardOverviewMs: { atMost: 60 },
+  boardOverviewStatements: { atMost: 3 },
+  perspectivesMs: { atMost: 50 },
+  adoptionMs: { atMost: 300 },
+
   comparisonPageMs: { atMost: 50 },
   comparisonRebuildS: { atMost: 30 },
 } as const satisfies Record<string, Bar>

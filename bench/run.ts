@@ -4,10 +4,12 @@ import { compareStatements } from './comparisons/statements.ts'
 import type { Figure } from './figure.ts'
 import { buildKoers } from './koers.ts'
 import { load, thisMachine } from './machine.ts'
+import { measureNationalBoard } from './national/board.ts'
 import { measureNationalComparison } from './national/comparison.ts'
 import { optionsFrom, usage, type Options } from './options.ts'
 import type { Scenario } from './scenario.ts'
 import { cpuNames, measureCpu, type CpuName } from './scenarios/cpu.ts'
+import { measureKill } from './scenarios/kill.ts'
 import { measureLighthouse } from './scenarios/lighthouse.ts'
 import { measureMemory } from './scenarios/memory.ts'
 import { measureQueries } from './scenarios/queries.ts'
@@ -29,6 +31,8 @@ const others: Record<string, Scenario> = {
   start: measureStart,
   lighthouse: measureLighthouse,
   'national-comparison': measureNationalComparison,
+  'national-board': measureNationalBoard,
+  kill: measureKill,
 }
 const names: string[] = [...cpuNames, ...Object.keys(others)]
 

@@ -30,7 +30,8 @@ export function spawnNode(args: readonly string[], env: Record<string, string>):
   return child
 }
 
-async function saidReady(child: ChildProcess, ready: string): Promise<void> {
+/** Resolves when the process says on standard error that it is ready. */
+export async function saidReady(child: ChildProcess, ready: string): Promise<void> {
   let said = ''
   await new Promise<void>((resolve, reject) => {
     const late = setTimeout(() => reject(new Error(`not ready within ${READY_WITHIN_MS / 1000} s: ${said}`)), READY_WITHIN_MS)

@@ -11,8 +11,11 @@ export const firstYear = (rounds: number, today: Date) => today.getFullYear() - 
 const drawn = (text: string) => `(hashtext(${text}) & 255)`
 const uuid = (text: string) => `md5(${text})::uuid`
 const id16 = (text: string) => `substr(md5(${text}), 1, 16)`
+/** The board that is as large as boards get. */
+const LARGEST = 9
+export const schoolsOfLargest = 80
 /** Four in ten boards have one school, three in ten some, three in ten many: as in the register of DUO. */
-const SHAPE = 'case when b % 10 < 4 then 1 when b % 10 < 7 then 5 else 14 end'
+const SHAPE = `case when b = ${LARGEST} then ${schoolsOfLargest} when b % 10 < 4 then 1 when b % 10 < 7 then 5 else 14 end`
 const SECTOR = "case when b % 20 < 11 then 'po' when b % 20 < 17 then 'vo' when b % 20 < 19 then 'so' else 'mbo' end"
 
 /**
@@ -37,7 +40,7 @@ export function stepsFor({ boards, schools, rounds, answerers }: Size, today: Da
       chunks: 1,
       sql: `insert into organisations.organisation (id, kind, origin, name, sector, board_number, brin4, parent_id, pupils)
         select ${uuid("'school' || b || '-' || s")}, 'school', 'register', 'School ' || s || ' van ' || b, ${SECTOR}, 'N' || b, 'N' || b || '-' || s, ${uuid("'board' || b")}, 250
-        from generate_series(0, ${boards - 1}) b, lateral generate_series(1, ${SHAPE}) s where $1 < $2 order by s, b limit ${schools}`,
+        from generate_series(0, ${boards - 1}) b, lateral generate_series(1, ${SHAPE}) s where $1 < $2 order by b <> ${LARGEST}, s, b limit ${schools}`,
     },
     {
       what: 'rounds of boards',

@@ -10,6 +10,7 @@ import { silentLog } from '#platform/log'
 import type { PersonFunction, Right } from '#platform/rights'
 import { openApp, type App } from '../../src/app.ts'
 import { testClock, type TestClock } from './clock.ts'
+import { counted } from './counting.ts'
 import { testDatabase } from './database.ts'
 import { cache } from './folders.ts'
 import { visitor, type Visitor } from './visitor.ts'
@@ -120,6 +121,6 @@ async function open(mode: string, settings: Record<string, string>, host: 'local
   const url = `http://${host}:${(server.address() as AddressInfo).port}`
   const usual = { KOERS_MODE: mode, KOERS_DATA: cache, KOERS_SECRET: 'a secret that is only used in tests', KOERS_PUBLIC_URL: url, KOERS_REQUESTS_PER_ADDRESS: '10000' }
   const config = readConfig({ ...usual, ...(mode === 'production' ? PRODUCTION : {}), ...settings })
-  later.app = await openApp({ config, clock, log: silentLog, db: await testDatabase() })
+  later.app = await openApp({ config, clock, log: silentLog, db: counted(await testDatabase()) })
   return { app: later.app, url, clock }
 }

@@ -91,6 +91,18 @@ describe('a round of a board', () => {
     expect(await app.db.rows(sql`select id from campaigns.campaign`)).toEqual(before)
   })
 
+  test('is one at a time: a second one over the same schools is refused with the reason, also when two are sent at once', async () => {
+    const app = await testApp()
+    const { owner, board, second, first, path } = await campaign(app)
+    const make = (schools: string[]) =>
+      owner.visitor.post(`/organisaties/${board}/rondes/nieuw`, { title: 'Nog een', startsOn: '2026-03-02', endsOn: '2026-03-30', scope: 'schools', schools, anonymity: 'named' })
+    const refused = await make([first, second])
+    expect([refused.status, refused.text.includes('Er loopt al een ronde samen')]).toEqual([422, true])
+    expect((await Promise.all([make([second]), make([second])])).map(({ status }) => status).toSorted((one, other) => one - other)).toEqual([303, 422])
+    await owner.visitor.post(`${path}/sluiten`, {})
+    expect((await make([first])).status).toBe(303)
+  })
+
   test('asks a function its own questions; who has none of it still may answer', async () => {
     const app = await testApp()
     const { owner, path, privacy, leader, ofBoard, ofSchool } = await campaign(app)

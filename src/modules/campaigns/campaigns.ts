@@ -104,7 +104,7 @@ export function createCampaigns({ db, clock, people, organisations, instruments,
       board: Organisation,
       schools: readonly Organisation[],
       form: CampaignForm,
-    ): Promise<{ status: 'created'; id: string } | { status: 'unknown-school' }> {
+    ): Promise<{ status: 'created'; id: string } | { status: 'unknown-school' } | { status: 'takes-part-already' }> {
       if (!mayLead(actor, board.id)) throw gone()
       const chosen = form.scope === 'board' ? [] : schools.filter((school) => form.schools.includes(school.id))
       if (form.scope !== 'board' && chosen.length !== new Set(form.schools).size) return { status: 'unknown-school' }
@@ -123,7 +123,11 @@ export function createCampaigns({ db, clock, people, organisations, instruments,
         closedAt: null,
       }
       const members = await organisations.membersOf([board.id, ...chosen.map((school) => school.id)])
-      await db.tx(async (tx) => {
+      return db.tx(async (tx) => {
+        await store.lockBoard(tx, board.id)
+        // A round is part of one campaign, and an organisation has one open round.
+        const wanted = [...(scope === 'schools' ? [] : [board.id]), ...chosen.map((school) => school.id)]
+        if (await store.anyTakesPart(tx, wanted)) return { status: 'takes-part-already' }
         const parts: Part[] = []
         const begin = async (organisation: Organisation, above: string | null) => {
           const about = { name: organisation.name, scope: organisation.kind === 'board' ? ('board' as const) : ('school' as const), sector: organisation.sector }
@@ -137,8 +141,8 @@ export function createCampaigns({ db, clock, people, organisations, instruments,
         await store.insertParts(tx, campaign.id, parts)
         await invite(tx, { campaign, parts }, members, actor)
         await audit(tx, actor, 'campaign.created', campaign)
+        return { status: 'created', id: campaign.id }
       })
-      return { status: 'created', id: campaign.id }
     },
 
     see: seen,
@@ -307,7 +311,7 @@ export function createCampaigns({ db, clock, people, organisations, instruments,
     ): Promise<{ campaign: Campaign; part: Part; participants: (Participant & { answered: string[] })[]; nameOf: (participantId: string) => string }> {
       const found = await store.campaignOfRound(db, roundId)
       if (!found || !mayLeadPart(actor, found.part)) throw gone()
-      const participants = (await store.participantsOf(db, found.campaign.id)).filter((participant) => participant.roundId === roundId)
+      const participants = await store.participantsIn(db, roundId)
       const names = await people.byIds(participants.flatMap((one) => (one.personId ? [one.personId] : [])))
       const byId = new Map(participants.map((one) => [one.id, one.personId ? names.get(one.personId)?.name || names.get(one.personId)?.email || '' : one.label]))
       return { ...found, participants, nameOf: (id) => byId.get(id) ?? '' }

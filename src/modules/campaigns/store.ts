@@ -79,6 +79,16 @@ export async function insertParts(db: Db, campaignId: string, parts: readonly Pa
     from jsonb_to_recordset(${JSON.stringify(parts)}::jsonb) as g ("roundId" text, "organisationId" uuid, name text, scope text)`)
 }
 
+/** Held until the transaction ends: a board makes one joint round at a time. */
+export const lockBoard = (db: Db, boardId: string) => db.rows(sql`select pg_advisory_xact_lock(hashtextextended('campaigns.board ' || ${boardId}::text, 0))`)
+
+/** Whether one of these organisations takes part in a joint round that is still open. */
+export async function anyTakesPart(db: Db, organisationIds: readonly string[]): Promise<boolean> {
+  const row = await db.one(sql`
+    select 1 from campaigns.part p join campaigns.campaign c on c.id = p.campaign_id where p.organisation_id = any(${organisationIds}::uuid[]) and c.closed_at is null limit 1`)
+  return row !== undefined
+}
+
 /** The board first, then the schools by name. */
 export async function partsOf(db: Db, campaignId: string): Promise<Part[]> {
   return db.rows<Part>(sql`
@@ -100,11 +110,26 @@ export async function insertParticipants(db: Db, campaignId: string, at: Date, p
   return rows.map((row) => row.id)
 }
 
-/** Everyone who takes part, with how many conditions they answered: one statement for the whole campaign. */
-export async function participantsOf(db: Db, campaignId: string): Promise<(Participant & { answered: string[] })[]> {
+type Answering = Participant & { answered: string[] }
+
+/** Everyone who takes part, with what they answered: one statement that reads the views of the whole campaign once. */
+export async function participantsOf(db: Db, campaignId: string): Promise<Answering[]> {
   return db.rows(sql`
-    select ${participantColumns}, coalesce((select array_agg(v.condition_id) from campaigns.view v where v.round_id = p.round_id and v.participant_id = p.id), '{}') as answered
-    from campaigns.participant p where p.campaign_id = ${campaignId} order by p.round_id, p.function, p.label, p.id limit 5000`)
+    select ${participantColumns}, coalesce(v.answered, '{}') as answered
+    from campaigns.participant p left join (
+      select participant_id, round_id, array_agg(condition_id) as answered
+      from campaigns.view where round_id in (select round_id from campaigns.part where campaign_id = ${campaignId}) group by participant_id, round_id) v
+      on v.participant_id = p.id and v.round_id = p.round_id
+    where p.campaign_id = ${campaignId} order by p.round_id, p.function, p.label, p.id limit 5000`)
+}
+
+/** Those of one round, with what they answered. */
+export async function participantsIn(db: Db, roundId: string): Promise<Answering[]> {
+  return db.rows(sql`
+    select ${participantColumns}, coalesce(v.answered, '{}') as answered
+    from campaigns.participant p left join (
+      select participant_id, array_agg(condition_id) as answered from campaigns.view where round_id = ${roundId} group by participant_id) v on v.participant_id = p.id
+    where p.round_id = ${roundId} order by p.function, p.label, p.id limit 1000`)
 }
 
 /** How someone takes part in a round: by their account, or by the link that their browser holds. */

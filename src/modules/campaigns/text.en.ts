@@ -236,6 +236,7 @@ export const en: Text = {
     'scope-required': 'Choose what the round is about.',
     'schools-required': 'Choose at least one school.',
     'unknown-school': 'One of the schools does not belong to your board (any more). Choose again.',
+    'takes-part-already': 'A joint round is under way in which one of these schools or your board takes part. Close that one first, or choose other schools.',
     'anonymity-required': 'Choose what others see beside an answer.',
     'unknown-choice': 'Choose one of the answers.',
     'unknown-answer': 'Choose one of the answers.',

@@ -235,6 +235,7 @@ export const nl = {
     'scope-required': 'Kies waarover de ronde gaat.',
     'schools-required': 'Kies minstens één school.',
     'unknown-school': 'Een van de scholen hoort niet (meer) bij uw bestuur. Kies opnieuw.',
+    'takes-part-already': 'Er loopt al een ronde samen waaraan een van deze scholen of uw bestuur meedoet. Sluit die eerst af, of kies andere scholen.',
     'anonymity-required': 'Kies wat anderen bij een antwoord zien.',
     'unknown-choice': 'Kies een van de antwoorden.',
     'unknown-answer': 'Kies een van de antwoorden.',

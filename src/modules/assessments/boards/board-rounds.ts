@@ -1,4 +1,4 @@
-import { auditEntry } from '#platform/audit'
+import { auditEntries, auditEntry } from '#platform/audit'
 import { dayOf, type Clock } from '#platform/clock'
 import type { Db } from '#platform/db'
 import { notFound } from '#platform/errors'
@@ -38,6 +38,10 @@ type Needs = {
 export function createBoardRounds({ db, clock, instruments, organisations, open }: Needs) {
   const audit = (tx: Db, actor: Actor, verb: string, round: Pick<Round, 'id' | 'organisationId'>) =>
     tx.rows(auditEntry({ at: clock.now(), actor: actor.pseudonym, verb, subject: round.id, organisationId: round.organisationId }))
+  const auditAll = async (tx: Db, actor: Actor, verb: string, rounds: readonly Round[]) => {
+    const subjects = rounds.map((round) => ({ subject: round.id, organisationId: round.organisationId }))
+    if (subjects.length > 0) await tx.rows(auditEntries({ at: clock.now(), actor: actor.pseudonym, verb }, subjects))
+  }
   const refuse = () => notFound('There is no such organisation, or you do not belong to it.')
 
   return {
@@ -83,7 +87,12 @@ export function createBoardRounds({ db, clock, instruments, organisations, open 
       const rounds = await roundsByIds(tx, roundIds)
       if (!rounds.every((round) => mayWorkAt(actor, round.organisationId))) throw refuse()
       const finished = new Set(await finishRounds(tx, roundIds, clock.now()))
-      for (const round of rounds) if (finished.has(round.id)) await audit(tx, actor, 'round.finished', round)
+      await auditAll(
+        tx,
+        actor,
+        'round.finished',
+        rounds.filter((round) => finished.has(round.id)),
+      )
     },
 
     /** The board adopts: these finished rounds, together or not at all. Who comes second hears who was first. */
@@ -93,13 +102,18 @@ export function createBoardRounds({ db, clock, instruments, organisations, open 
       if (rounds.length === 0 || !rounds.every((round) => mayAdopt(actor, round))) throw refuse()
       if (decision.on > dayOf(at)) return { status: 'in-future' }
       if (rounds.some((round) => !round.finishedAt)) return { status: 'not-finished' }
-      const adopted = await adoptRounds(tx, roundIds, { ...decision, at, personId: actor.person?.id ?? null })
-      if (adopted.length === 0) {
+      const adopted = new Set(await adoptRounds(tx, roundIds, { ...decision, at, personId: actor.person?.id ?? null }))
+      if (adopted.size === 0) {
         const [first] = await roundsByIds(tx, roundIds)
         return { status: 'already-adopted', by: first?.adoption?.by ?? '', on: first?.adoption?.on ?? '' }
       }
-      for (const round of rounds) if (adopted.includes(round.id)) await audit(tx, actor, 'round.adopted', round)
-      return { status: 'adopted', rounds: adopted.length }
+      await auditAll(
+        tx,
+        actor,
+        'round.adopted',
+        rounds.filter((round) => adopted.has(round.id)),
+      )
+      return { status: 'adopted', rounds: adopted.size }
     },
 
     /** A new revision of an adopted round, open for answers, with the reason. The adopted one stays as it is and says that it is being corrected. */

@@ -103,6 +103,18 @@ describe('what the board arranges', () => {
 })
 
 describe('adoption', () => {
+  test('takes the schools along where nobody answered anything', async () => {
+    const app = await testApp()
+    const { owner, ofBoard, ofSchool, verbs } = await board(app)
+    await owner.visitor.post(`/metingen/${ofBoard.id}/4.3`, { version: '0', answer: '3' })
+    const ids = [ofBoard.id, ofSchool.id]
+    await app.db.tx((tx) => verbs.finishAll(tx, owner.actor, ids))
+    const decision = { on: '2026-01-02', by: 'het college van bestuur' }
+    expect(await app.db.tx((tx) => verbs.adopt(tx, owner.actor, ids, decision))).toEqual({ status: 'adopted', rounds: 2 })
+    expect(await verbs.verifyAdopted()).toEqual({ checked: 2, changed: [] })
+    expect(await app.db.rows(sql`select subject from audit.entry where verb = 'round.adopted' order by subject`)).toEqual(ids.toSorted().map((subject) => ({ subject })))
+  })
+
   test('by two people at once is one adoption; the answers and the record never change after it', async () => {
     const app = await testApp()
     const { owner, boardId, ofBoard, verbs } = await board(app)

@@ -23,36 +23,26 @@ export async function putBelow(db: Db, roundId: string, boardRoundId: string): P
   await db.rows(sql`update assessments.round set board_round_id = ${boardRoundId} where id = ${roundId} and finished_at is null`)
 }
 
-/** What was answered, in a fixed order and form; the hash of an adopted round is over this text. */
-const contents = sql`
-  select a.round_id, encode(sha256(convert_to(string_agg(jsonb_build_array(
+/** What was answered in a round, in a fixed order and form; the hash of an adopted round is over this text, also where nobody answered anything. */
+const hashOfRound = sql`
+  (select encode(sha256(convert_to(coalesce(string_agg(jsonb_build_array(
     a.condition_id, a.judgement, a.level, a.reason, a.needs, a.arranged_by, a.note, a.evidence, a.evidence_link, a.desired_level, a.owner, a.term, a.deviation, a.inherited_from
-  )::text, E'\\n' order by a.condition_id), 'UTF8')), 'hex') as hash
-  from assessments.answer a`
-
-/** The SHA-256 of no text at all: a round in which nothing was answered can be adopted like any other. */
-const NOTHING_ANSWERED = 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855'
+  )::text, E'\\n' order by a.condition_id), ''), 'UTF8')), 'hex') from assessments.answer a where a.round_id = r.id)`
 
 export type Decision = { at: Date; on: string; by: string; personId: string | null }
 
 /** Adopts those of the rounds that are finished and not adopted yet, each with the hash of its answers; returns their ids. */
 export async function adoptRounds(db: Db, ids: readonly string[], decision: Decision): Promise<string[]> {
   const rows = await db.rows<{ id: string }>(sql`
-    update assessments.round r set adopted_at = ${decision.at}, adopted_on = ${decision.on}::date, adopted_by = ${decision.by}, adopted_by_person = ${decision.personId}, content_hash = c.hash
-    from (
-      select g.id, coalesce(c.hash, ${NOTHING_ANSWERED}) as hash
-      from unnest(${ids}::text[]) as g (id) left join (${contents} where a.round_id = any(${ids}::text[]) group by a.round_id) c on c.round_id = g.id
-    ) c
-    where r.id = c.id and r.finished_at is not null and r.adopted_at is null returning r.id`)
+    update assessments.round r set adopted_at = ${decision.at}, adopted_on = ${decision.on}::date, adopted_by = ${decision.by}, adopted_by_person = ${decision.personId}, content_hash = ${hashOfRound}
+    where r.id = any(${ids}::text[]) and r.finished_at is not null and r.adopted_at is null returning r.id`)
   return rows.map((row) => row.id)
 }
 
 /** Adopted rounds whose answers no longer give the hash they were adopted with: none, unless someone went behind the triggers. */
 export async function changedSinceAdoption(db: Db): Promise<{ checked: number; changed: string[] }> {
   const rows = await db.rows<{ id: string; same: boolean }>(sql`
-    select r.id, r.content_hash = coalesce(c.hash, ${NOTHING_ANSWERED}) as same
-    from assessments.round r left join (${contents} where a.round_id in (select id from assessments.round where adopted_at is not null) group by a.round_id) c on c.round_id = r.id
-    where r.adopted_at is not null`)
+    select r.id, r.content_hash = ${hashOfRound} as same from assessments.round r where r.adopted_at is not null`)
   return { checked: rows.length, changed: rows.filter((row) => !row.same).map((row) => row.id) }
 }
 

@@ -43,7 +43,7 @@ export function newPages(campaigns: Campaigns, organisations: Organisations, vis
       const again = (errors: FieldError[]) => html(c, <NewPage c={c} organisation={organisation} schools={schools} fields={form.typed} errors={errors} />, 422)
       if (!form.ok) return again(form.errors)
       const created = await campaigns.create(c.var.actor, organisation, schools, form.value)
-      if (created.status === 'unknown-school') return again([{ field: 'schools', problem: 'unknown-school' }])
+      if (created.status !== 'created') return again([{ field: form.value.scope === 'board' ? 'scope' : 'schools', problem: created.status }])
       return c.redirect(`/organisaties/${organisation.id}/rondes/${created.id}`, 303)
     })
 }
