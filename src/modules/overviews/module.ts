@@ -12,6 +12,7 @@ import { deviationPages } from './pages/deviations.tsx'
 import { filePages } from './pages/files.ts'
 import { growthPages } from './pages/growth.tsx'
 import { movedPages } from './pages/moved.tsx'
+import { tablePages } from './pages/table.tsx'
 
 type Needs = { instruments: Instruments; organisations: Organisations; assessments: Assessments; evidence: Evidence; plans: Plans }
 
@@ -26,6 +27,7 @@ export const module: Module<'overviews', Needs, Overviews> = {
       .route('/', filePages(overviews, clock))
       .route('/', growthPages(overviews))
       .route('/', movedPages(overviews))
+      .route('/', tablePages(overviews))
       .route('/', deviationPages(overviews))
     return { verbs: overviews, pages, api: { base: '/api/overviews/v1', operations: overviewApi(overviews) } }
   },

@@ -1,6 +1,6 @@
 import { writeOds, type Cell, type Row } from '#protocols/ods'
 import { dayOf } from '#platform/clock'
-import { decimal, longDate, type Lang } from '#platform/i18n'
+import { longDate, type Lang } from '#platform/i18n'
 import type { Growth, Moved } from './overviews.ts'
 import { changeWords } from './parts/change-words.ts'
 import { gridOf } from './parts/grid.ts'
@@ -59,7 +59,7 @@ export function growthOds(growth: Growth, moved: Moved, lang: Lang, at: Date): U
                 text(course.organisation.name),
                 { number: round.number },
                 text(dayOf(on)),
-                ...means.map((mean): Cell => (mean === null ? text('–') : text(decimal(mean, lang)))),
+                ...means.map((mean): Cell => (mean === null ? text('–') : { number: Math.round(mean * 10) / 10 })),
               ]
             }),
           ),

@@ -91,6 +91,7 @@ export const en: Text = {
     noReason: 'no reason given',
     back: 'Back to growth',
   },
+  table: { title: 'Growth in tables' },
   sheet: {
     author: 'Koers',
     about: 'About',

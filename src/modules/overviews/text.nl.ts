@@ -91,6 +91,7 @@ export const nl = {
     noReason: 'geen reden gegeven',
     back: 'Terug naar de groei',
   },
+  table: { title: 'Groei in tabellen' },
   sheet: {
     author: 'Koers',
     about: 'Toelichting',

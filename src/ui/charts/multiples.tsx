@@ -1,4 +1,3 @@
-import { Table } from '../table.tsx'
 import { textIn, type Lang } from '../text.ts'
 import { Figure, type ChartProps } from './figure.tsx'
 import { toSvgFile } from './file.tsx'
@@ -14,12 +13,12 @@ export type MultiplesProps = ChartProps & {
   span: readonly [string, string]
   names: { own: string; others: string }
   dotted: string
-  table: { columns: readonly string[]; rows: readonly (readonly string[])[] }
+  tableHref: string
 }
 
 const width = 300
 const height = 118
-const plot = { left: 20, right: 200, top: 8, bottom: 92 }
+const plot = { left: 20, right: 176, top: 8, bottom: 92 }
 const x = (at: number) => Math.round(plot.left + at * (plot.right - plot.left))
 const y = (mean: number) => Math.round((plot.top + ((4 - mean) / 3) * (plot.bottom - plot.top)) * 10) / 10
 
@@ -103,23 +102,12 @@ function said({ own, others }: Multiple, names: MultiplesProps['names'], lang: L
 }
 
 /** A small picture for each responsibility, all on one scale: one's own line, and those below it as a quiet bundle. */
-export function MultiplesChart({ multiples, span, names, dotted, table, ...figure }: MultiplesProps) {
+export function MultiplesChart({ multiples, span, names, dotted, ...figure }: MultiplesProps) {
   const { lang = 'nl' } = figure
   const text = textIn(lang).chart
   const broken = multiples.some(({ own, others }) => [own, ...others].some((line) => line.some((point) => point.broken)))
-  const asTable = (
-    <Table
-      caption={figure.title}
-      captionHidden
-      sticky
-      lang={lang}
-      empty={text.nothing}
-      columns={table.columns.map((label, at) => (at === 0 ? { label } : { label, numeric: true }))}
-      rows={table.rows}
-    />
-  )
   return (
-    <Figure {...figure} table={asTable}>
+    <Figure {...figure} table={null}>
       <ul class="koers-multiples">
         {multiples.map((multiple) => (
           <li>

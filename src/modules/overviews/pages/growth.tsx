@@ -34,7 +34,11 @@ function GrowthPage({ c, growth }: { c: Ctx; growth: Growth }) {
       {measured ? (
         <>
           <Heading level={2}>{text.multiples.heading}</Heading>
-          {picture ? <MultiplesChart id="verloop" lang={lang} downloads={files('verloop')} {...picture} /> : <Paragraph>{text.multiples.first}</Paragraph>}
+          {picture ? (
+            <MultiplesChart id="verloop" lang={lang} downloads={files('verloop')} tableHref={`${base}/tabel#verloop`} {...picture} />
+          ) : (
+            <Paragraph>{text.multiples.first}</Paragraph>
+          )}
           {picture && <Paragraph quiet>{text.multiples.about}</Paragraph>}
           <ul class="koers-links">
             {picture && (
@@ -47,7 +51,7 @@ function GrowthPage({ c, growth }: { c: Ctx; growth: Growth }) {
             </li>
           </ul>
           <Heading level={2}>{text.grid.heading}</Heading>
-          <GridChart id="raster" lang={lang} downloads={files('raster')} {...gridOf(growth, lang)} />
+          <GridChart id="raster" lang={lang} downloads={files('raster')} tableHref={`${base}/tabel#raster`} {...gridOf(growth, lang)} />
           <Paragraph quiet>{text.grid.underpinned}</Paragraph>
         </>
       ) : (

@@ -8,7 +8,7 @@ import { textIn } from '../text.ts'
 import { findingOf } from './finding.ts'
 import { monthOf } from './grid.ts'
 
-type Picture = Pick<MultiplesProps, 'title' | 'multiples' | 'span' | 'names' | 'table' | 'dotted'>
+type Picture = Pick<MultiplesProps, 'title' | 'multiples' | 'span' | 'names' | 'dotted'>
 
 /** Per responsibility the mean level over the finished rounds; undefined when none has two. */
 export function multiplesOf(growth: Growth, lang: Lang): Picture | undefined {
@@ -30,18 +30,23 @@ export function multiplesOf(growth: Growth, lang: Lang): Picture | undefined {
     span: [monthOf(new Date(first), lang), monthOf(new Date(last), lang)],
     names: { own: below.length === 0 ? '' : text.multiples.own, others: text.multiples.others(below.length) },
     dotted: text.multiples.dotted,
-    table: {
-      columns: [text.multiples.round, ...responsibilities.map(({ id }) => id)],
-      rows: courses.flatMap((course) =>
-        finishedIn(course).map(({ on, stands }) => [
-          `${course.organisation.name}, ${monthOf(on, lang)}`,
-          ...responsibilities.map(({ conditions }) => {
-            const mean = meanOf(conditions.map(({ id }) => stands.get(id)))
-            return mean === null ? '–' : decimal(mean, lang)
-          }),
-        ]),
-      ),
-    },
+  }
+}
+
+/** The means that the lines are drawn from, a row for each round. */
+export function meansOf({ own, below, instrument }: Growth, lang: Lang): { columns: string[]; rows: string[][] } {
+  const { responsibilities } = instrument.edition
+  return {
+    columns: [textIn(lang).multiples.round, ...responsibilities.map(({ id }) => id)],
+    rows: [own, ...below].flatMap((course) =>
+      finishedIn(course).map(({ on, stands }) => [
+        `${course.organisation.name}, ${monthOf(on, lang)}`,
+        ...responsibilities.map(({ conditions }) => {
+          const mean = meanOf(conditions.map(({ id }) => stands.get(id)))
+          return mean === null ? '–' : decimal(mean, lang)
+        }),
+      ]),
+    ),
   }
 }
 
