@@ -6,6 +6,8 @@ import type { Instrument, Instruments } from '#modules/instruments'
 import type { Organisation, Organisations } from '#modules/organisations'
 import type { Plans } from '#modules/plans'
 import { coursesOf, questionsOf, type Course } from './course.ts'
+import { deviatingConditions, toldOtherwise, type DeviatingCondition } from './deviation.ts'
+import { movedConditions, spanOf, type Finished, type MovedCondition } from './moved.ts'
 import { maySee } from './policy.ts'
 import type { Pictured } from './stand.ts'
 
@@ -19,10 +21,14 @@ export type Growth = Family & {
   evidence: ReadonlyMap<string, ReadonlySet<string>>
 }
 
+/** `compared`: there are two finished rounds of something. `without`: actions that were finished, at a condition that did not move. */
+export type Moved = Family & Pick<Growth, 'instrument' | 'own' | 'below'> & { compared: boolean; conditions: readonly MovedCondition[]; without: readonly Finished[] }
+export type Deviations = Family & { instrument: Instrument; conditions: readonly DeviatingCondition[] }
+
 type Needs = { instruments: Instruments; organisations: Organisations; assessments: Assessments; evidence: Evidence; plans: Plans }
 
 /** The verbs of looking back and looking over. Each asks the policy; what the actor may not know of does not exist (404). */
-export function createOverviews({ instruments, organisations, assessments, evidence }: Needs) {
+export function createOverviews({ instruments, organisations, assessments, evidence, plans }: Needs) {
   const edition = (hash: string) => instruments.edition(hash)
 
   async function familyOf(actor: Actor, organisationId: string): Promise<Family> {
@@ -37,16 +43,46 @@ export function createOverviews({ instruments, organisations, assessments, evide
     return { instrument, own, below }
   }
 
+  const picturedAt = async (actor: Actor, { organisation, schools }: Family) =>
+    (await assessments.picture(actor, [organisation.id, ...schools.map((school) => school.id)], 'all')).rounds
+
   return {
     /** All rounds of a board and its schools, or of one school, in three statements. */
     async growth(actor: Actor, organisationId: string): Promise<Growth> {
       const family = await familyOf(actor, organisationId)
       const { organisation, schools } = family
-      const ids = [organisation.id, ...schools.map((school) => school.id)]
       const above = new Map<string, readonly string[]>(schools.map((school) => [school.id, [organisation.id]]))
       above.set(organisation.id, organisation.parentId === null ? [] : [organisation.parentId])
-      const [{ rounds }, underpinned] = await Promise.all([assessments.picture(actor, ids, 'all'), evidence.underpinned(ids, above)])
+      const [rounds, underpinned] = await Promise.all([picturedAt(actor, family), evidence.underpinned([...above.keys()], above)])
       return { ...family, ...(await coursesAt(family, rounds)), evidence: underpinned }
+    },
+
+    /** What moved between the last two finished rounds of each, beside the actions that were finished meanwhile. */
+    async moved(actor: Actor, organisationId: string): Promise<Moved> {
+      const family = await familyOf(actor, organisationId)
+      const courses = await coursesAt(family, await picturedAt(actor, family))
+      const { own, below, instrument } = courses
+      const span = spanOf([own, ...below], instrument)
+      const finished = span
+        ? await plans.finishedBetween(
+            [own, ...below].map((course) => course.organisation.id),
+            span.from,
+            span.to,
+          )
+        : []
+      return { ...family, ...courses, compared: span !== undefined, ...movedConditions(own, below, finished, instrument) }
+    },
+
+    /** Which schools said *bij ons anders* and why, and which differ from their board without a reason; of a school what it said itself. */
+    async deviations(actor: Actor, organisationId: string): Promise<Deviations> {
+      const family = await familyOf(actor, organisationId)
+      const rounds = await picturedAt(actor, family)
+      const { organisation, schools } = family
+      const told = toldOtherwise(rounds, organisation.kind === 'board' ? organisation.id : undefined)
+      const withReason = [...new Set(told.flatMap(({ cell, school }) => (cell.deviates ? [school.round.id] : [])))]
+      const reasons = withReason.length === 0 ? new Map<string, never>() : await assessments.answersOfRounds(actor, withReason)
+      const instrument = await questionsOf(rounds, edition, instruments.current)
+      return { ...family, instrument, conditions: deviatingConditions(told, new Map([organisation, ...schools].map((one) => [one.id, one])), reasons, instrument) }
     },
   }
 }

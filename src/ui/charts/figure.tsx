@@ -11,10 +11,12 @@ export type ChartProps = {
   lang?: Lang
   /** Where the same is to be had as a file. */
   downloads?: readonly { href: string; label: string }[]
+  /** Where the table stands when it is a page of its own: thousands of cells that few people ask for cost more than all the rest. */
+  tableHref?: string
 }
 
 /** A finding, the picture that shows it, the table that says it, and the files. */
-export function Figure({ id, title, lang = 'nl', downloads, table, children }: ChartProps & { table: Child; children: Child }) {
+export function Figure({ id, title, lang = 'nl', downloads, tableHref, table, children }: ChartProps & { table: Child; children: Child }) {
   const text = textIn(lang)
   return (
     <figure class="koers-figure" aria-labelledby={`${id}-title`}>
@@ -23,7 +25,15 @@ export function Figure({ id, title, lang = 'nl', downloads, table, children }: C
       </figcaption>
       {children}
       <div class="koers-figure__also">
-        <Details summary={text.table.show}>{table}</Details>
+        {tableHref === undefined ? (
+          <Details summary={text.table.show}>{table}</Details>
+        ) : (
+          <p class="koers-figure__files">
+            <a class="nl-link" href={tableHref}>
+              {text.table.show}
+            </a>
+          </p>
+        )}
         {downloads && downloads.length > 0 && (
           <p class="koers-figure__files">
             {text.chart.download}{' '}

@@ -4,6 +4,7 @@ import { gridFile } from './grid.tsx'
 import { growthFile } from './growth.tsx'
 import { ladderFile } from './ladder.tsx'
 import { mapFile } from './map.tsx'
+import { multiplesFile } from './multiples.tsx'
 
 const names = { 1: 'Verkennen', 2: 'Opzetten', 3: 'Ingericht', 4: 'Borgen' }
 const hostile = '<script>alert(1)</script> & "Koers"'
@@ -28,7 +29,32 @@ const files = {
       { number: '1.2', label: 'niet getoond', shares: null, own: null },
     ],
   }),
-  grid: gridFile({ title: hostile, names, columns: [{ number: '1.1', label: hostile, group: '1' }], rows: [{ label: hostile, answers: ['unknown'] }] }),
+  multiples: multiplesFile({
+    title: hostile,
+    span: ['2024', '2025'],
+    names: { own: hostile, others: 'scholen' },
+    multiples: [
+      {
+        number: '1',
+        label: hostile,
+        own: [
+          { at: 0, mean: 1 },
+          { at: 1, mean: 3, broken: true },
+        ],
+        others: [[{ at: 1, mean: 2 }], []],
+      },
+      { number: '2', label: 'leeg', own: [], others: [] },
+    ],
+  }),
+  grid: gridFile({
+    title: hostile,
+    names,
+    columns: [{ number: '1.1', label: hostile, group: '1' }],
+    rows: [
+      { label: hostile, answers: [3], underpinned: [true] },
+      { label: 'leeg', answers: ['unknown'] },
+    ],
+  }),
 }
 
 for (const [name, svg] of Object.entries(files)) {

@@ -61,24 +61,29 @@ function said(row: GridRow, lang: Lang): string {
 
 const short: Record<Answer, string> = { 1: '1', 2: '2', 3: '3', 4: '4', unknown: '?', 'not-applicable': '–', open: '' }
 
+/** Het raster in words: a number is a level, a tick says that it is underpinned. */
+export function GridTable({ title, columns, rows, lang = 'nl' }: Pick<GridProps, 'title' | 'columns' | 'rows' | 'lang'>) {
+  const text = textIn(lang).chart
+  return (
+    <Table
+      caption={title}
+      captionHidden
+      sticky
+      lang={lang}
+      empty={text.nothing}
+      columns={[{ label: text.school }, ...columns.map((column) => ({ label: column.number, numeric: true }))]}
+      rows={rows.map((row) => [row.label, ...columns.map((_, index) => `${short[row.answers[index] ?? 'open']}${row.underpinned?.[index] ? ' ✓' : ''}`)])}
+    />
+  )
+}
+
 /** Het raster: schools in rows, conditions in columns; names stay in sight while one scrolls. */
 export function GridChart({ columns, rows, names, ...figure }: GridProps) {
   const { lang = 'nl', id } = figure
   const text = textIn(lang)
   const { at, width } = places(columns)
-  const table = (
-    <Table
-      caption={figure.title}
-      captionHidden
-      sticky
-      lang={lang}
-      empty={text.chart.nothing}
-      columns={[{ label: text.chart.school }, ...columns.map((column) => ({ label: column.number, numeric: true }))]}
-      rows={rows.map((row) => [row.label, ...columns.map((_, index) => `${short[row.answers[index] ?? 'open']}${row.underpinned?.[index] ? ' ✓' : ''}`)])}
-    />
-  )
   return (
-    <Figure {...figure} table={table}>
+    <Figure {...figure} table={figure.tableHref === undefined && <GridTable title={figure.title} columns={columns} rows={rows} lang={lang} />}>
       <LevelKey names={names} lang={lang} />
       {rows.length === 0 ? (
         <p class="nl-paragraph koers-quiet">{text.chart.nothing}</p>

@@ -2,12 +2,15 @@ import { Hono } from 'hono'
 import { html, type Ctx, type HttpEnv } from '#platform/http'
 import { LinkButton } from '#ui/button'
 import { GridChart } from '#ui/charts/grid'
+import { MultiplesChart } from '#ui/charts/multiples'
 import { Heading } from '#ui/heading'
+import { Link } from '#ui/link'
 import { organisationPath } from '#ui/organisation-page'
 import { Paragraph } from '#ui/paragraph'
 import type { Growth, Overviews } from '../overviews.ts'
 import { Frame } from '../parts/frame.tsx'
 import { gridOf } from '../parts/grid.ts'
+import { multiplesOf } from '../parts/multiples.ts'
 import { textIn } from '../text.ts'
 
 /** Where a board and its schools stand, and how they grew. */
@@ -19,14 +22,36 @@ function GrowthPage({ c, growth }: { c: Ctx; growth: Growth }) {
   const text = textIn(lang)
   const { organisation, own, below } = growth
   const base = organisationPath(organisation.id, 'groei')
+  const files = (picture: string) => [
+    { href: `${base}/${picture}.svg`, label: 'SVG' },
+    { href: `${base}/groei.ods`, label: 'ODS' },
+  ]
+  const picture = multiplesOf(growth, lang)
   const measured = [own, ...below].some((course) => course.rounds.length > 0)
   return (
     <Frame c={c} organisation={organisation} title={text.title}>
       <Paragraph lead>{measured ? text.lead(organisation.kind === 'board') : text.nothing}</Paragraph>
       {measured ? (
         <>
+          <Heading level={2}>{text.multiples.heading}</Heading>
+          {picture ? (
+            <MultiplesChart id="verloop" lang={lang} downloads={files('verloop')} tableHref={`${base}/tabel#verloop`} {...picture} />
+          ) : (
+            <Paragraph>{text.multiples.first}</Paragraph>
+          )}
+          {picture && <Paragraph quiet>{text.multiples.about}</Paragraph>}
+          <ul class="koers-links">
+            {picture && (
+              <li>
+                <Link href={`${base}/bewogen`}>{text.moved.link}</Link>
+              </li>
+            )}
+            <li>
+              <Link href={`${organisationPath(organisation.id)}/afwijkingen`}>{organisation.kind === 'board' ? text.deviations.link : text.deviations.title}</Link>
+            </li>
+          </ul>
           <Heading level={2}>{text.grid.heading}</Heading>
-          <GridChart id="raster" lang={lang} downloads={[{ href: `${base}/raster.svg`, label: 'SVG' }]} {...gridOf(growth, lang)} />
+          <GridChart id="raster" lang={lang} downloads={files('raster')} tableHref={`${base}/tabel#raster`} {...gridOf(growth, lang)} />
           <Paragraph quiet>{text.grid.underpinned}</Paragraph>
         </>
       ) : (
