@@ -49,6 +49,8 @@ export async function account(): Promise<State[]> {
     { name: 'link of a letter', path: link, as: nobody, advanced: /Aanmelden met uw link/ },
     { name: 'home of who is signed in', path: '/mijn', as, advanced: /Uw organisaties/ },
     { name: 'account', path: '/mijn/account', as, advanced: /Waar u bent aangemeld/ },
+    { name: 'own data', path: '/mijn/gegevens', as, advanced: /Alles downloaden/ },
+    { name: 'erase account', path: '/mijn/gegevens/verwijderen', as: [fresh.cookie], advanced: /Wat er blijft, zonder uw naam/ },
     { name: 'second step', path: '/mijn/account/tweede-stap', as, advanced: /Een app instellen/ },
     {
       name: 'second step, app',

@@ -45,6 +45,8 @@ export async function rounds(): Promise<State[]> {
     { name: 'adopted', path: `${next}/vaststellen`, as, advanced: /het college van bestuur/ },
     { name: 'correct', path: `${next}/corrigeren`, as, advanced: /Schrijf op waarom u corrigeert/ },
     { name: 'report of a board', path: `${next}/rapport`, as, advanced: /afgerond op 2 maart 2026/ },
+    { name: 'growth of a board', path: `/organisaties/${board}/groei`, as, advanced: /Het raster/ },
+    { name: 'growth of a school', path: `/organisaties/${school}/groei`, as: asLeader, advanced: /Groei/ },
     { name: 'organisation that was measured', path: `/organisaties/${board}`, as, advanced: /1 van 59 voorwaarden op niveau 3 of 4/ },
   ]
 }
