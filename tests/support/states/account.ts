@@ -65,7 +65,7 @@ export async function account(): Promise<State[]> {
     { name: 'passkeys', path: '/mijn/account/passkeys', as, advanced: /U hebt nog geen passkeys/ },
     { name: 'API keys', path: '/mijn/account/api-sleutels', as, advanced: /dashboard van het bestuur/ },
     { name: 'notifications, none', path: '/mijn/meldingen', as: [fresh.cookie], advanced: /Er zijn nog geen meldingen/ },
-    { name: 'notifications', path: '/mijn/meldingen', as, advanced: /1 melding is nieuw/ },
+    { name: 'notifications', path: '/mijn/meldingen', as, advanced: /Wachtwoorden opruimen/ },
     { name: 'preferences', path: '/mijn/meldingen/voorkeuren', as, advanced: /Waarover wilt u bericht/ },
   ]
 }

@@ -46,6 +46,10 @@ export async function rounds(): Promise<State[]> {
     { name: 'correct', path: `${next}/corrigeren`, as, advanced: /Schrijf op waarom u corrigeert/ },
     { name: 'report of a board', path: `${next}/rapport`, as, advanced: /afgerond op 2 maart 2026/ },
     { name: 'growth of a board', path: `/organisaties/${board}/groei`, as, advanced: /Het raster/ },
+    { name: 'growth, what moved', path: `/organisaties/${board}/groei/bewogen`, as, advanced: /Wat bewoog en wat er is gedaan/ },
+    { name: 'growth as a table', path: `/organisaties/${board}/groei/tabel`, as, advanced: /4\.3/ },
+    { name: 'deviations', path: `/organisaties/${board}/afwijkingen`, as, advanced: /Waar het anders is/ },
+    { name: 'log of an organisation', path: `/organisaties/${board}/logboek`, as, advanced: /Olga van der Vennen/ },
     { name: 'growth of a school', path: `/organisaties/${school}/groei`, as: asLeader, advanced: /Groei/ },
     { name: 'organisation that was measured', path: `/organisaties/${board}`, as, advanced: /1 van 59 voorwaarden op niveau 3 of 4/ },
   ]
