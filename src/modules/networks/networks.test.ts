@@ -54,10 +54,10 @@ test('joining shares nothing; what is chosen is dated and seen as the board itse
   const page = async () => (await owner.visitor.get(`/netwerken/${network}`)).text
   expect(await page()).toMatch(/Nog geen bestuur deelt wensen[\s\S]*Nog geen bestuur deelt niveaus[\s\S]*Bestuur 2/)
   await share(second, boards[1], network, ['wishes'])
-  expect(await page()).toMatch(/1 bestuur wil werken aan 4\.3[\s\S]*Nog geen bestuur deelt niveaus[\s\S]*gedeeld sinds 2 maart 2026/)
+  expect(await page()).toMatch(/1 bestuur wil werken aan 4\.3[\s\S]*Nog geen bestuur deelt niveaus[\s\S]*Wensen/)
   for (const path of [ownPath(boards[1], network), `/netwerken/${network}/besturen/${boards[1]}`]) {
     const { text } = await second.visitor.get(path)
-    expect([text.includes('wil hieraan werken'), text.includes('2 Opzetten')]).toEqual([true, false])
+    expect([text.includes('wil hieraan werken'), text.includes('Wensen: gedeeld sinds 2 maart 2026'), text.includes('2 Opzetten')]).toEqual([true, true, false])
   }
   await second.visitor.post(`${ownPath(boards[1], network)}/stoppen`, {})
   expect(await page()).toContain('Nog geen bestuur deelt wensen')

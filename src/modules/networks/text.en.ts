@@ -69,7 +69,6 @@ export const en: Text = {
   },
   network: {
     contact: 'Contact',
-    boards,
     members: (count) => `Members: ${boards(count)}`,
     memberColumns: { name: 'Board', since: 'Member since', shares: 'Shares' },
     coordinator: 'coordinator',

@@ -70,7 +70,6 @@ export const nl = {
   },
   network: {
     contact: 'Contact',
-    boards,
     members: (count: number) => `Leden: ${boards(count)}`,
     memberColumns: { name: 'Bestuur', since: 'Lid sinds', shares: 'Deelt' },
     coordinator: 'coördinator',

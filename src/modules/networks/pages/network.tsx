@@ -177,11 +177,11 @@ function CommonWishes({ c, networks, view }: Part) {
         caption={t.wishes}
         captionHidden
         lang={lang}
-        columns={[{ label: t.wishColumns.condition }, { label: t.wishColumns.count, numeric: true }, { label: t.wishColumns.names }]}
+        columns={[{ label: t.wishColumns.condition }, { label: t.wishColumns.count }, { label: t.wishColumns.names }]}
         rows={view.wishes.map(({ conditionId, boards }) => [
           <span lang="nl">{title(conditionId)}</span>,
           String(boards.length),
-          <Names of={boards.map((id) => view.names.get(id) ?? '')} summary={t.boards(boards.length)} />,
+          <Names of={boards.map((id) => view.names.get(id) ?? '')} summary={`${t.wishColumns.names}: ${conditionId}`} />,
         ])}
       />
       <Actions>
@@ -238,7 +238,10 @@ function Members({ c, view }: Omit<Part, 'networks'>) {
           </Link>
           {coordinator && <span class="koers-quiet"> ({t.coordinator})</span>}
         </>,
-        kinds.flatMap((kind) => (shared[kind] === null ? [] : [`${text.kind[kind]} (${text.own.since(longDate(shared[kind], lang))})`])).join(', ') || text.list.nothingShared,
+        kinds
+          .filter((kind) => shared[kind] !== null)
+          .map((kind) => text.kind[kind])
+          .join(', ') || text.list.nothingShared,
         longDate(joinedAt, lang),
       ])}
     />

@@ -2,7 +2,7 @@ import { longDate } from '#platform/i18n'
 import type { Ctx } from '#platform/http'
 import { Paragraph } from '#ui/paragraph'
 import { Table } from '#ui/table'
-import type { Member } from '../network.ts'
+import { kinds, type Member } from '../network.ts'
 import type { Networks, Shown } from '../networks.ts'
 import { textIn } from '../text.ts'
 
@@ -18,6 +18,12 @@ export function ShownBoard({ c, member: { shared }, shown, networks }: Props) {
   const finishedAt = conditions[0]?.finishedAt
   return (
     <>
+      <ul class="koers-links">
+        {kinds.map((kind) => {
+          const since = shared[kind]
+          return since && <li>{`${textIn(lang).kind[kind]}: ${t.since(longDate(since, lang))}`}</li>
+        })}
+      </ul>
       {round && finishedAt && <Paragraph quiet>{t.finishedOn(longDate(finishedAt, lang))}</Paragraph>}
       {round && (
         <Table
