@@ -7,6 +7,7 @@ import { module as demo } from './modules/demo/module.ts'
 import { module as evidence } from './modules/evidence/module.ts'
 import { module as home } from './modules/home/module.ts'
 import { module as instruments } from './modules/instruments/module.ts'
+import { module as networks } from './modules/networks/module.ts'
 import { module as notifications } from './modules/notifications/module.ts'
 import { module as operations } from './modules/operations/module.ts'
 import { module as organisations } from './modules/organisations/module.ts'
@@ -30,6 +31,7 @@ export const modules = [
   assessments,
   campaigns,
   plans,
+  networks,
   reports,
   overviews,
   comparison,
@@ -77,6 +79,7 @@ export function createServices(platform: Platform) {
     assessments: measuring,
     campaigns: rounds,
     plans: planning,
+    networks: networks.create(platform, { ...base, practices: examples.verbs, assessments: measuring.verbs, plans: planning.verbs }),
     reports: reporting,
     overviews: overviews.create(platform, { ...base, assessments: measuring.verbs, evidence: proving.verbs, plans: planning.verbs }),
     comparison: comparison.create(platform, { ...base, assessments: measuring.verbs }),

@@ -3,6 +3,7 @@ import { EXAMPLE_INVITATION, EXAMPLE_MEASUREMENT, EXAMPLE_MEMBER, EXAMPLE_ORGANI
 import { sql } from '#platform/sql'
 import { EXAMPLE_NOTIFICATION } from '../src/modules/notifications/api.ts'
 import { EXAMPLE_EVIDENCE } from '../src/modules/evidence/api.ts'
+import { EXAMPLE_NETWORK } from '../src/modules/networks/api.ts'
 import { hashOf, newId, newKey } from '#platform/secret'
 import { EXAMPLE_BOARD } from '../src/modules/comparison/api.ts'
 import { finishedRounds, registeredBoards, takePart } from '../src/modules/comparison/fixture.ts'
@@ -58,10 +59,13 @@ async function owner(app: TestApp): Promise<{ headers: Record<string, string>; i
   const evidence = newId()
   const details = { title: 'Beleid', description: '', conditions: ['4.3'], owner: { kind: 'none' as const }, validUntil: null, remindBefore: 30 }
   await app.services.evidence.verbs.add(who.actor, board, evidence, details, { link: 'https://intranet.example/beleid' })
+  const network = newId()
+  await app.services.networks.verbs.create(who.actor, board, network, { name: 'Netwerk', about: '', contact: 'Secretaris' })
   return {
     headers: { cookie: `${who.cookie.name}=${who.cookie.value}` },
     ids: {
       [EXAMPLE_EVIDENCE]: evidence,
+      [EXAMPLE_NETWORK]: network,
       [EXAMPLE_ORGANISATION]: board,
       [EXAMPLE_MEMBER]: member?.id ?? '',
       [EXAMPLE_INVITATION]: invitation?.id ?? '',
@@ -139,6 +143,7 @@ test('without a key 401, with the key of someone else 404, on every secured oper
         .replace('{memberId}', ids[EXAMPLE_MEMBER] ?? '')
         .replace('{invitationId}', ids[EXAMPLE_INVITATION] ?? '')
         .replace('{notificationId}', ids[EXAMPLE_NOTIFICATION] ?? '')
+        .replace('{networkId}', ids[EXAMPLE_NETWORK] ?? '')
         .replace('{actionId}', ids[EXAMPLE_ACTION] ?? '')
     const ask = async (headers: Record<string, string>) => {
       const body = operation.requestBody && { body: JSON.stringify(operation.requestBody.content['application/json']?.example) }

@@ -10,7 +10,7 @@ import { isId, kinds, type Kind, type Organisation, type Sector } from './organi
 import { question } from './search-words.ts'
 import { standingFrom, type Membership } from './membership.ts'
 import { insertMembership, membersOf, ownedOnlyBy, ownersOf, reachOf } from './memberships/store.ts'
-import { addOrganisations, ancestorsOf, changeTrial, childrenOf, deleteTrial, findOrganisations, organisationById, sizeOfBoard, withChildren, type BoardSize } from './store.ts'
+import { addOrganisations, ancestorsOf, changeTrial, childrenOf, deleteTrial, findOrganisations, namesOf, organisationById, sizeOfBoard, withChildren, type BoardSize } from './store.ts'
 
 export type TrialOrganisation = { name: string; scope: 'board' | 'school'; sector: Sector | null }
 export type DemoBoard = { name: string; place: string; sector: Sector; schools: readonly { name: string; place: string; sector?: Sector; pupils: number }[] }
@@ -33,6 +33,8 @@ export type Organisations = {
   childrenOf(id: string): Promise<Organisation[]>
   /** Its name as people know it; undefined when there is none. */
   nameOf(id: string): Promise<string | undefined>
+  /** The same of several, in one question; those that do not exist are left out. */
+  namesOf(ids: readonly string[]): Promise<ReadonlyMap<string, string>>
   /** Its address on this site. */
   pathOf(id: string): string
   /** Who belongs to these organisations themselves, not through their board; in one question. */
@@ -85,6 +87,7 @@ export function createOrganisations({ db, clock }: { db: Db; clock: Clock }): Or
       return isId(id) ? organisationById(tx, id) : undefined
     },
     nameOf: async (id) => (isId(id) ? (await organisationById(db, id))?.name : undefined),
+    namesOf: async (ids) => new Map((await namesOf(db, ids.filter(isId))).map(({ id, name }) => [id, name])),
     pathOf: (id) => `/organisaties/${id}`,
     membersOf: (ids, tx = db) => membersOf(tx, ids),
     owners: async (id) => [...new Set((await ownersOf(db, id)).map((owner) => owner.personId))],

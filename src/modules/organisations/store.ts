@@ -13,6 +13,9 @@ export async function organisationById(db: Db, id: string): Promise<Organisation
   return db.one<Organisation>(sql`select ${columns} where o.id = ${id}`)
 }
 
+export const namesOf = (db: Db, ids: readonly string[]) =>
+  db.rows<{ id: string; name: string }>(sql`select id, name from organisations.organisation where id = any(${ids}::uuid[]) limit 1000`)
+
 /** The one with exactly this code first, then boards, schools and locations by name and place. */
 export async function findOrganisations(db: Db, asked: { words: string; code: string; kinds: readonly Kind[]; limit: number }): Promise<Organisation[]> {
   const searched = sql`origin = 'register' and gone_at is null and merged_into is null and kind = any(${asked.kinds}::text[])`

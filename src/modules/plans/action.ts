@@ -12,7 +12,7 @@ export const COMMENT_LIMIT = 2000
 export const EFFORT_LIMIT = 99_999
 export const COST_LIMIT = 99_999_999
 
-export const origins = ['wish', 'conversation', 'hand', 'worksheet'] as const
+export const origins = ['wish', 'conversation', 'hand', 'worksheet', 'network'] as const
 export type Origin = (typeof origins)[number]
 
 /** What people fill in. `ownerId` is a person of the organisation; `owner` a function or other words; never both. */

@@ -38,6 +38,8 @@ export type ActionView = Place & {
   asksForAnswer: { roundId: string | null } | undefined
 }
 
+/** Which conversation of a round, or which joint action of a network, an action comes from. */
+export type ProposedBy = { kind: 'conversation'; roundId: string } | { kind: 'network'; jointActionId: string }
 export type Saving = { status: 'saved'; id: string; version: number } | { status: 'changed-meanwhile'; current: Action } | { status: 'owner-cannot-see' }
 export type Moving = { status: 'saved'; version: number } | { status: 'changed-meanwhile'; current: Action } | { status: 'not-possible'; current: Action }
 export type Attaching = Awaited<ReturnType<Storage['put']>> | { status: 'too-many'; limit: number }
@@ -246,7 +248,7 @@ export function createPlans({ db, clock, storage, instruments, organisations, pe
     },
 
     /**
-     * An action that another service proposes, in its transaction. Of one round and one condition there is one such action:
+     * An action that another service proposes, in its transaction. Of one round (or joint action) and one condition there is one such action:
      * asked twice, it gives the same.
      */
     async createFrom(
@@ -257,14 +259,16 @@ export function createPlans({ db, clock, storage, instruments, organisations, pe
         conditionId,
         title,
         why = '',
+        term = null,
         origin,
-      }: { organisationId: string; conditionId: string | null; title: string; why?: string; origin: { kind: 'conversation'; roundId: string } },
+      }: { organisationId: string; conditionId: string | null; title: string; why?: string; term?: string | null; origin: ProposedBy },
     ): Promise<{ id: string }> {
       if (!mayPlan(actor.standing.get(organisationId)?.right)) throw nothing()
+      const proposal = origin.kind === 'network' ? origin.jointActionId : origin.roundId
       const [id] = await insert(tx, actor, [
-        { ...emptyFields, conditionId, title, why, id: newId(), organisationId, origin: origin.kind, originRoundId: origin.roundId, at: clock.now() },
+        { ...emptyFields, conditionId, title, why, term, id: newId(), organisationId, origin: origin.kind, originRoundId: proposal, at: clock.now() },
       ])
-      const known = id ?? (conditionId === null ? undefined : await store.actionFromRound(tx, organisationId, origin.kind, origin.roundId, conditionId))
+      const known = id ?? (conditionId === null ? undefined : await store.actionFromRound(tx, organisationId, origin.kind, proposal, conditionId))
       if (known === undefined) throw new Error('the action was neither made nor found')
       return { id: known }
     },

@@ -180,6 +180,9 @@ export function createPractices({ db, clock, instruments, organisations }: Needs
       return { id, title, conditionId, level, organisationName, sector, situation, approach, result, publishedAt, contact }
     },
 
+    /** What these organisations published, for another service that refers to it. */
+    publishedBy: (organisationIds: readonly string[]): Promise<{ id: string; title: string }[]> => store.publishedBy(db, organisationIds),
+
     /** What may help whoever stands at this level of this condition to the next one; one question to the database. */
     async offeredFor(conditionId: string, level: Level, sector: Sector | null): Promise<Offered[]> {
       const next = level === 4 ? undefined : asPracticeLevel((level + 1) as Level)

@@ -42,6 +42,10 @@ export const offered = (db: Db, conditionId: string, level: PracticeLevel, secto
     where p.state = 'published' and p.condition_id = ${conditionId} and p.level = ${level}
     order by (p.sector is not distinct from ${sector}) desc, p.published_at desc, p.id limit ${limit}`)
 
+export const publishedBy = (db: Db, organisationIds: readonly string[]) =>
+  db.rows<{ id: string; title: string }>(sql`
+    select p.id, p.title from practices.practice p where p.organisation_id = any(${organisationIds}::uuid[]) and p.state = 'published' order by lower(p.title), p.id limit 500`)
+
 type Made = { id: string; organisationId: string; organisationName: string; sector: Sector | null; by: string; at: Date }
 
 /** False when there is one with this id already. */

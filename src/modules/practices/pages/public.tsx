@@ -125,7 +125,12 @@ function Found({ item, practices, c }: { item: Listed; practices: Practices; c: 
         {item.publishedAt && ` · ${text.public.publishedOn(longDate(item.publishedAt, lang))}`}
       </Paragraph>
       <p class="nl-paragraph" dir="auto" lang="nl">
-        {letters.length > OPENING ? `${letters.slice(0, OPENING).join('').trimEnd()} …` : item.situation}
+        {letters.length > OPENING
+          ? `${letters
+              .slice(0, OPENING)
+              .join('')
+              .replace(/\s+\S*$/, '')} …`
+          : item.situation}
       </p>
     </>
   )

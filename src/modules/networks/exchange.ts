@@ -1,0 +1,78 @@
+import type { Clock } from '#platform/clock'
+import type { Db } from '#platform/db'
+import { notFound } from '#platform/errors'
+import type { Actor } from '#platform/http'
+import type { Plans } from '#modules/plans'
+import type { Practices } from '#modules/practices'
+import type { JointActionFields, Member, MessageFields, Network } from './network.ts'
+import { maySpeak } from './policy.ts'
+import * as store from './store.ts'
+
+type Needs = {
+  db: Db
+  clock: Clock
+  plans: Plans
+  practices: Practices
+  opened(actor: Actor, networkId: string, tx?: Db): Promise<{ network: Network; mine: Member[] }>
+  audit(tx: Db, actor: Actor, verb: string, networkId: string, organisationId: string | null): Promise<unknown>
+}
+
+/** What boards of a network say to one another, and what they do together. */
+export function createExchange({ db, clock, plans, practices, opened, audit }: Needs) {
+  /** The network, for who may speak there in the name of this board. */
+  async function speaking(actor: Actor, networkId: string, organisationId: string, tx: Db = db): Promise<{ network: Network; by: string }> {
+    const { network, mine } = await opened(actor, networkId, tx)
+    const speaks = mine.some((one) => one.organisationId === organisationId && maySpeak(actor.standing.get(organisationId)?.right))
+    if (!speaks || !actor.person) throw notFound('Your board is not a member of this network, or you do not speak for it.')
+    return { network, by: actor.person.id }
+  }
+
+  return {
+    /** `id` comes with the form: sent twice, it is said once. */
+    async say(actor: Actor, networkId: string, id: string, fields: MessageFields): Promise<{ status: 'said' | 'unknown-practice' }> {
+      const { by } = await speaking(actor, networkId, fields.organisationId)
+      const own = fields.practiceId === null ? [] : await practices.publishedBy([fields.organisationId])
+      if (fields.practiceId !== null && !own.some((practice) => practice.id === fields.practiceId)) return { status: 'unknown-practice' }
+      await db.tx(async (tx) => {
+        if (await store.insertMessage(tx, { id, networkId, by, at: clock.now() }, fields)) await audit(tx, actor, `network.${fields.kind}`, networkId, fields.organisationId)
+      })
+      return { status: 'said' }
+    },
+
+    /** An ask that is answered, an offer that holds no longer: by the board that said it. */
+    async close(actor: Actor, networkId: string, id: string): Promise<void> {
+      await db.tx(async (tx) => {
+        await opened(actor, networkId, tx)
+        const message = await store.messageById(tx, networkId, id)
+        // Closed already, by a colleague or a double click.
+        if (!message) return
+        await speaking(actor, networkId, message.organisationId, tx)
+        await store.closeMessage(tx, id, clock.now())
+        await audit(tx, actor, 'network.closed', networkId, message.organisationId)
+      })
+    },
+
+    async propose(actor: Actor, networkId: string, id: string, fields: JointActionFields): Promise<void> {
+      const { by } = await speaking(actor, networkId, fields.organisationId)
+      await db.tx(async (tx) => {
+        if (await store.insertJointAction(tx, { id, networkId, by, at: clock.now() }, fields)) await audit(tx, actor, 'network.proposed', networkId, fields.organisationId)
+      })
+    },
+
+    /** Takes a joint action into the plan of one's own board. Asked twice, it is the same action. */
+    async takePart(actor: Actor, networkId: string, jointActionId: string, organisationId: string): Promise<{ actionId: string }> {
+      return db.tx(async (tx) => {
+        const { network } = await speaking(actor, networkId, organisationId, tx)
+        const joint = await store.lockJointAction(tx, networkId, jointActionId)
+        if (!joint) throw notFound('There is no such joint action.')
+        const known = await store.partOf(tx, jointActionId, organisationId)
+        if (known) return known
+        const why = [joint.why, network.name].filter((text) => text !== '').join('\n\n')
+        const { id: actionId } = await plans.createFrom(tx, actor, { ...joint, organisationId, why, origin: { kind: 'network', jointActionId } })
+        await store.insertPart(tx, { jointActionId, organisationId, actionId }, clock.now())
+        await audit(tx, actor, 'network.took-part', networkId, organisationId)
+        return { actionId }
+      })
+    },
+  }
+}
