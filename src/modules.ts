@@ -89,9 +89,10 @@ export function createServices(platform: Platform) {
   }
   const all: [string, Service<unknown>][] = Object.entries(services)
   const keepers = all.flatMap(([name, { keeper }]) => (keeper ? [{ name, keeper }] : []))
+  const rules = all.flatMap(([, { retention = [] }]) => retention)
   return {
     ...services,
-    privacy: privacy.create(platform, { ...base, people: made.people.verbs, assessments: measuring.verbs, keepers }),
+    privacy: privacy.create(platform, { ...base, people: made.people.verbs, assessments: measuring.verbs, keepers, rules }),
     portal: portal.create(platform, { ...base, assessments: measuring.verbs }),
   }
 }

@@ -25,7 +25,7 @@ export const newestSeal = (db: Db): Promise<Seal | undefined> => db.one<Seal>(sq
 /** 200 bytes an entry: a megabyte at a time. */
 const AT_ONCE = 5000
 /** A transaction that lasted while this many others were sealed is found by the daily round. */
-const LOOKED_BACK = 10_000
+const LOOKED_BACK = 2000
 
 /**
  * Seals entries that are visible and were not, in the caller's transaction; the number of them. The lock lets one process at a time

@@ -4,6 +4,9 @@ import { oidcProviders, type OidcProvider } from './oidc-setting.ts'
 import { root } from './root.ts'
 import type { S3Settings } from './s3.ts'
 
+/** A hundred years is without end in all but name. */
+const days = z.coerce.number().int().min(1).max(36_500)
+
 const port = z.coerce.number().int().min(0).max(65_535)
 
 /**
@@ -57,6 +60,17 @@ export const settings = {
     .describe(
       'Ways to sign in beside e-mail, such as Entree Federatie, SURFconext, Entra ID or Google: a JSON list of `{"id","name","issuer","clientId","clientSecret","trustEmail"}`. The address to register there is `<KOERS_PUBLIC_URL>/aanmelden/met/<id>/terug`. `trustEmail: true` only where the provider checks addresses: then the same address is the same account.',
     ),
+  KOERS_KEEP_VISITOR_MEASUREMENTS: days
+    .optional()
+    .describe(
+      'Days after which a measurement that nobody touched, and that is in no account, is deleted. Without it they stay: their makers were told so, and only their link opens them.',
+    ),
+  KOERS_KEEP_ENDED_MEMBERSHIPS: days
+    .default(730)
+    .describe('Days that is remembered who belonged to a board or school after that ended: two years, for a board looks back over its last full plan.'),
+  KOERS_KEEP_PARTICIPANTS: days
+    .default(365)
+    .describe('Days after a round of a board closed until its answers no longer say whose they were: a year, so that the next round can ask the same people.'),
   KOERS_LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info').describe('How much is logged, as JSON lines on standard output.'),
   KOERS_METRICS_PORT: port
     .optional()
@@ -80,6 +94,8 @@ export type Config = {
   /** Where files are kept; undefined: in the database. */
   s3: S3Settings | undefined
   oidc: readonly OidcProvider[]
+  /** In days; undefined: without end. */
+  keep: { visitorMeasurements: number | undefined; endedMemberships: number; participants: number }
   logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent'
   metricsPort: number | undefined
   requestsPerAddress: number
@@ -114,6 +130,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     securityContact: value.KOERS_SECURITY_CONTACT,
     s3: s3Of(value),
     oidc: value.KOERS_OIDC ?? [],
+    keep: { visitorMeasurements: value.KOERS_KEEP_VISITOR_MEASUREMENTS, endedMemberships: value.KOERS_KEEP_ENDED_MEMBERSHIPS, participants: value.KOERS_KEEP_PARTICIPANTS },
     logLevel: value.KOERS_LOG_LEVEL,
     metricsPort: value.KOERS_METRICS_PORT,
     requestsPerAddress: value.KOERS_REQUESTS_PER_ADDRESS,

@@ -21,6 +21,9 @@ export type Keeper = {
   erase(tx: Db, personId: string): Promise<void>
 }
 
+/** What a service keeps for a term. `days` undefined: without end. What falls due before that moment goes; the number of them. */
+export type RetentionRule = { name: string; days: number | undefined; forget(tx: Db, before: Date): Promise<number> }
+
 /** A verb for administrators: `npm run koers -- <name> …`. Returns the exit code. */
 export type CliVerb = { name: string; usage: string; about: string; run(args: readonly string[], out: (line: string) => void): Promise<number> }
 
@@ -34,6 +37,7 @@ export type Service<Verbs> = {
   cli?: readonly CliVerb[]
   jobs?: readonly JobKind[]
   keeper?: Keeper
+  retention?: readonly RetentionRule[]
   /** Once, after the migrations, before the first request. */
   start?(): Promise<void>
 }

@@ -73,6 +73,13 @@ export function createAssessments({ db, clock, instruments, organisations }: Nee
   }
   const audit = (tx: Db, actor: Actor, verb: string, round: Pick<Round, 'id' | 'organisationId'>, subject = round.id) =>
     tx.rows(auditEntry({ at: clock.now(), actor: actor.pseudonym, verb, subject, organisationId: round.organisationId }))
+  const removeAll = async (tx: Db, actor: string, organisationIds: readonly string[]): Promise<void> => {
+    for (const organisationId of organisationIds) {
+      await store.deleteRoundsOf(tx, organisationId)
+      await organisations.removeTrial(organisationId, tx)
+      await tx.rows(auditEntry({ at: clock.now(), actor, verb: 'measurement.deleted', subject: organisationId, organisationId }))
+    }
+  }
   const overviewOf = async (opened: Opened): Promise<Overview> => {
     const answers = await store.answersOf(db, opened.round)
     return { ...opened, answers, progress: progressOf(opened.instrument.conditions, answers), goOn: firstOpen(opened.instrument, answers) }
@@ -233,11 +240,14 @@ export function createAssessments({ db, clock, instruments, organisations }: Nee
 
     /** Measurements that a visitor began and took along into an account, when the account goes. In the caller's transaction. */
     async removeWith(tx: Db, actor: Actor, organisationIds: readonly string[]): Promise<void> {
-      for (const organisationId of organisationIds) {
-        await store.deleteRoundsOf(tx, organisationId)
-        await organisations.removeTrial(organisationId, tx)
-        await audit(tx, actor, 'measurement.deleted', { id: organisationId, organisationId })
-      }
+      await removeAll(tx, actor.pseudonym, organisationIds)
+    },
+
+    /** Deletes measurements that nobody touched since and that are in no account; the number of them. */
+    async forgetVisitors(tx: Db, before: Date): Promise<number> {
+      const ids = await organisations.visitorsWithoutMembers(await store.untouchedSince(tx, before), tx)
+      await removeAll(tx, 'koers', ids)
+      return ids.length
     },
 
     /** This round beside the one before it: which questions became others, and what was answered to those. */

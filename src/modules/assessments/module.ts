@@ -43,6 +43,12 @@ export const module: Module<'assessments', { instruments: Instruments; organisat
       .route('/', sharePages(assessments, publicUrl))
       .route('/', adoptPages(assessments, db, clock))
       .route('/', removePages(assessments, secure))
-    return { verbs: { ...assessments, ...createWishes({ db }) }, pages, uploads: [worksheetUpload], api: { base: '/api/assessments/v1', operations: assessmentApi(assessments) } }
+    return {
+      verbs: { ...assessments, ...createWishes({ db }) },
+      pages,
+      uploads: [worksheetUpload],
+      retention: [{ name: 'visitor-measurements', days: config.keep.visitorMeasurements, forget: assessments.forgetVisitors }],
+      api: { base: '/api/assessments/v1', operations: assessmentApi(assessments) },
+    }
   },
 }

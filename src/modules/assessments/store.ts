@@ -212,6 +212,18 @@ export async function deleteRoundsOf(db: Db, organisationId: string): Promise<vo
   await db.rows(sql`delete from assessments.round where organisation_id = ${organisationId}`)
 }
 
+/** Organisations with a link of an owner, where nothing happened since: no round begun or finished, no answer. At most a thousand at a time. */
+export const untouchedSince = async (db: Db, before: Date): Promise<string[]> =>
+  (
+    await db.rows<{ id: string }>(sql`
+      select r.organisation_id as id from assessments.round r
+      where exists (select from assessments.access_key k where k.organisation_id = r.organisation_id and k.access = 'owner' and k.withdrawn_at is null)
+      group by r.organisation_id
+      having bool_and(not r.example) and max(greatest(r.started_at, r.finished_at)) < ${before}
+        and not exists (select from assessments.answer a join assessments.round o on o.id = a.round_id where o.organisation_id = r.organisation_id and a.answered_at >= ${before})
+      order by min(r.started_at) limit 1000`)
+  ).map(({ id }) => id)
+
 /** The example to show first: the latest finished round of a whole board. */
 export async function exampleRound(db: Db): Promise<string | undefined> {
   const row = await db.one<{ id: string }>(sql`select id from assessments.round where example and finished_at is not null order by scope, number desc, id limit 1`)

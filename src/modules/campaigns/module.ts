@@ -19,6 +19,7 @@ import { managePages } from './pages/manage.tsx'
 import { minePages } from './pages/mine.tsx'
 import { newPages } from './pages/new.tsx'
 import { createViews } from './views/views.ts'
+import { forgetParticipants } from './store.ts'
 import { visitOf } from './visit.ts'
 
 type Needs = { instruments: Instruments; people: People; notifications: Notifications; organisations: Organisations; assessments: Assessments; findOut: FindOut }
@@ -43,6 +44,12 @@ export const module: Module<'campaigns', Needs, Campaigns> = {
       .route('/', campaignPages(campaigns, assessments, visit))
       .route('/', conversationPages(conversations, campaigns, live, publicUrl))
       .route('/', minePages(campaigns, views, conversations, publicUrl.startsWith('https://')))
-    return { verbs: campaigns, pages, jobs: campaignJobs(letters), keeper: createKeeper(db) }
+    return {
+      verbs: campaigns,
+      pages,
+      jobs: campaignJobs(letters),
+      retention: [{ name: 'participants', days: config.keep.participants, forget: forgetParticipants }],
+      keeper: createKeeper(db),
+    }
   },
 }

@@ -221,6 +221,14 @@ export async function participationsOf(
     where p.person_id = ${personId} order by p.round_id, v.condition_id limit 20000`)
 }
 
+/** Who took part in rounds that closed before this: how many and with which function stays, who not. */
+export const forgetParticipants = async (tx: Db, before: Date): Promise<number> =>
+  (
+    await tx.rows(sql`
+      update campaigns.participant p set person_id = null, label = '', email = null, key_hash = null from campaigns.campaign c
+      where c.id = p.campaign_id and c.closed_at < ${before} and (p.person_id is not null or p.label <> '' or p.email is not null or p.key_hash is not null) returning p.id`)
+  ).length
+
 /** What someone answered stays for the organisation, without who it was. */
 export async function forgetPerson(db: Db, personId: string): Promise<void> {
   await db.rows(sql`

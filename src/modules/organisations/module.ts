@@ -10,6 +10,7 @@ import { createHandovers } from './handovers/handovers.ts'
 import { createInvitations } from './invitations/invitations.ts'
 import { forgetting, organisationsKeeper } from './keeper.ts'
 import { createMemberships, type Memberships } from './memberships/memberships.ts'
+import { forgetEnded } from './memberships/store.ts'
 import { createOrganisations, type Organisations } from './organisations.ts'
 import { createOwnOrganisations } from './own-organisations.ts'
 import { administrationPages } from './pages/administration.tsx'
@@ -48,6 +49,7 @@ export const module: Module<'organisations', { people: People; notifications: No
       api: { base: '/api/organisations/v1', operations: organisationApi({ organisations: verbs, memberships, invitations }) },
       cli: organisationCli(verbs),
       jobs: [forgetting],
+      retention: [{ name: 'ended-memberships', days: config.keep.endedMemberships, forget: forgetEnded }],
       keeper: organisationsKeeper({ db, clock, people }),
     }
   },

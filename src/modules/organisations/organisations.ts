@@ -10,7 +10,20 @@ import { isId, kinds, type Kind, type Organisation, type Sector } from './organi
 import { question } from './search-words.ts'
 import { standingFrom, type Membership } from './membership.ts'
 import { insertMembership, membersOf, ownedOnlyBy, ownersOf, reachOf } from './memberships/store.ts'
-import { addOrganisations, ancestorsOf, changeTrial, childrenOf, deleteTrial, findOrganisations, namesOf, organisationById, sizeOfBoard, withChildren, type BoardSize } from './store.ts'
+import {
+  visitorsWithoutMembers,
+  addOrganisations,
+  ancestorsOf,
+  changeTrial,
+  childrenOf,
+  deleteTrial,
+  findOrganisations,
+  namesOf,
+  organisationById,
+  sizeOfBoard,
+  withChildren,
+  type BoardSize,
+} from './store.ts'
 
 export type TrialOrganisation = { name: string; scope: 'board' | 'school'; sector: Sector | null }
 export type DemoBoard = { name: string; place: string; sector: Sector; schools: readonly { name: string; place: string; sector?: Sector; pupils: number }[] }
@@ -46,6 +59,8 @@ export type Organisations = {
    * end, for whoever changes who owns them waits.
    */
   ownedOnlyBy(personId: string, tx?: Db): Promise<Pick<Organisation, 'id' | 'name' | 'origin'>[]>
+  /** Of these, the ones a visitor made and that are in no account. */
+  visitorsWithoutMembers(ids: readonly string[], tx: Db): Promise<string[]>
   /** Sector and number of schools, for comparing like with like; undefined for what is not a board of the register, or gone from it. */
   sizeOfBoard(id: string, tx?: Db): Promise<BoardSize | undefined>
   /** How a person stands to every organisation in their reach; asked once for each request of someone who is signed in. */
@@ -96,6 +111,7 @@ export function createOrganisations({ db, clock }: { db: Db; clock: Clock }): Or
       const organisation = found.find((one) => one.id === id.toLowerCase())
       return organisation && { organisation, children: found.filter((one) => one !== organisation) }
     },
+    visitorsWithoutMembers: (ids, tx) => visitorsWithoutMembers(tx, ids),
     ownedOnlyBy: (personId, tx = db) => ownedOnlyBy(tx, personId),
     childrenOf: (id) => childrenOf(db, id),
     sizeOfBoard: async (id, tx = db) => (isId(id) ? sizeOfBoard(tx, id) : undefined),

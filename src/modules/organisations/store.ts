@@ -70,6 +70,13 @@ export async function deleteTrial(db: Db, id: string): Promise<void> {
   await db.rows(sql`delete from organisations.organisation where id = ${id} and origin = 'visitor'`)
 }
 
+export const visitorsWithoutMembers = async (db: Db, ids: readonly string[]): Promise<string[]> =>
+  (
+    await db.rows<{ id: string }>(sql`
+      select o.id from organisations.organisation o where o.id = any(${ids}::uuid[]) and o.origin = 'visitor'
+        and not exists (select from organisations.membership m where m.organisation_id = o.id and m.ended_at is null) limit 10000`)
+  ).map(({ id }) => id)
+
 /** The schools of a board, by name. */
 export async function childrenOf(db: Db, parentId: string): Promise<Organisation[]> {
   return db.rows<Organisation>(sql`select ${columns} where o.parent_id = ${parentId} and o.gone_at is null order by o.search, o.code limit 1000`)

@@ -68,7 +68,7 @@ export function createPractices({ db, clock, instruments, organisations }: Needs
       if (current.state !== 'submitted') return { status: 'not-now', current }
       if (current.version !== version) return { status: 'changed-meanwhile', current }
       await store.judge(tx, id, { ...judged, by, at: clock.now() })
-      await audit(tx, actor, `practice.${judged.state}`, current)
+      await audit(tx, actor, judged.state === 'published' ? 'practice.published' : 'practice.returned', current)
       return { status: 'changed' }
     })
   }

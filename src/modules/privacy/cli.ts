@@ -2,6 +2,7 @@ import { sealWithHash, verifyChain } from '#platform/audit-chain'
 import type { Db } from '#platform/db'
 import type { CliVerb } from '#platform/module'
 import type { Assessments } from '#modules/assessments'
+import type { Retention } from './retention.ts'
 
 const OK = 0
 const BROKEN = 1
@@ -31,5 +32,19 @@ export const auditCli = (db: Db, assessments: Pick<Assessments, 'verifyAdopted'>
     out(`Adopted rounds that are as they were: ${adopted.checked - adopted.changed.length} of ${adopted.checked}.`)
     for (const id of adopted.changed) out(`BROKEN: the adopted round ${id} was changed.`)
     return chain.broken || adopted.changed.length > 0 || (hash !== undefined && !noted) ? BROKEN : OK
+  },
+})
+
+export const retentionCli = (retention: Retention): CliVerb => ({
+  name: 'retention',
+  usage: 'retention report',
+  about: 'Says for each term of keeping how many days it is, and what it took away when',
+  async run([verb, ...rest], out) {
+    if (verb !== 'report' || rest.length > 0) return MISUSED
+    for (const { name, days, runs } of await retention.report()) {
+      out(`${name}: ${days === undefined ? 'without end' : `${days} days`}`)
+      for (const run of runs) out(`  ${run.at.toISOString()} ${run.count} from before ${run.before.toISOString()}`)
+    }
+    return OK
   },
 })

@@ -43,6 +43,7 @@ export const verbs = {
     'calendar-link.withdrawn',
   ],
   evidence: ['evidence.added', 'evidence.revised', 'evidence.changed', 'evidence.withdrawn'],
+  practices: ['practice.written', 'practice.changed', 'practice.submitted', 'practice.published', 'practice.returned', 'practice.withdrawn'],
   people: [
     'organisation.made',
     'membership.began',
@@ -85,4 +86,4 @@ export const verbs = {
 export type VerbKind = keyof typeof verbs
 export type Verb = (typeof verbs)[VerbKind][number]
 /** Those that happen at an organisation. */
-export const kindsOfOrganisation = ['measuring', 'campaigns', 'plan', 'evidence', 'people', 'comparison'] as const satisfies VerbKind[]
+export const kindsOfOrganisation = ['measuring', 'campaigns', 'plan', 'evidence', 'practices', 'people', 'comparison'] as const satisfies VerbKind[]

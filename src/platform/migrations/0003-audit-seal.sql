@@ -10,6 +10,3 @@ create table audit.seal (
 ---
 create trigger append_only before update or delete on audit.seal
   for each row execute function audit.refuse_change()
----
--- What one person did, for the copy of their data.
-create index entry_of_actor on audit.entry (actor, id)

@@ -97,6 +97,9 @@ export async function endMembership(tx: Db, id: string, at: Date): Promise<boole
   return (await tx.one(sql`update organisations.membership set ended_at = ${at} where id = ${id} and ended_at is null returning id`)) !== undefined
 }
 
+export const forgetEnded = async (tx: Db, before: Date): Promise<number> =>
+  (await tx.rows(sql`delete from organisations.membership where ended_at < ${before} returning id`)).length
+
 export async function endMembershipsOf(tx: Db, personId: string, at: Date): Promise<void> {
   await tx.rows(sql`update organisations.membership set ended_at = ${at} where person_id = ${personId} and ended_at is null`)
 }
