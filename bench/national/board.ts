@@ -30,7 +30,6 @@ export const measureNationalBoard: Scenario = async (stage, tally) => {
       what: `page of a board with ${schoolsOfLargest} schools`,
       path: `/organisaties/${largest.board}`,
       has: ['School 1 van 9', '</html>'],
-      bar: bars.boardOverviewMs,
     },
     { what: `joint round over ${schoolsOfLargest} schools`, path: `/organisaties/${largest.board}/rondes/${largest.campaign}`, has: ['School 80 van 9', '</html>'] },
     { what: 'views of four people × 59 beside each other', path: `/metingen/${largest.round}/gesprek`, has: ['/gesprek/', '</html>'], bar: bars.perspectivesMs },
