@@ -27,7 +27,6 @@ export const bars = {
   memoryMB: { atMost: 200 },
 
   boardOverviewMs: { atMost: 60 },
-  boardOverviewStatements: { atMost: 3 },
   perspectivesMs: { atMost: 50 },
   adoptionMs: { atMost: 300 },
 

@@ -41,8 +41,8 @@ async function statements(who: SignedIn, path: string): Promise<number> {
 
 /** For someone who is signed in, on a database that has no other work; who it is and what waits for them is counted too. */
 const AT_MOST = {
-  question: 4,
-  'question of a school below a board': 4,
+  question: 7,
+  'question of a school below a board': 7,
   'task list': 5,
   'task list of a school below a board': 5,
   'own views': 11,

