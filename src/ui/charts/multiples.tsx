@@ -104,7 +104,6 @@ function said({ own, others }: Multiple, names: MultiplesProps['names'], lang: L
 /** A small picture for each responsibility, all on one scale: one's own line, and those below it as a quiet bundle. */
 export function MultiplesChart({ multiples, span, names, dotted, ...figure }: MultiplesProps) {
   const { lang = 'nl' } = figure
-  const text = textIn(lang).chart
   const broken = multiples.some(({ own, others }) => [own, ...others].some((line) => line.some((point) => point.broken)))
   return (
     <Figure {...figure} table={null}>
