@@ -60,8 +60,8 @@ test('before the first round there is nothing to show, and the page says what wi
 
 test('what moved stands beside the action that was finished between those rounds, and not beside one of before', async () => {
   const app = await testApp()
-  const { board, schools } = await boardWith(app, ['De Regenboog'])
-  const [regenboog = ''] = schools
+  const { board, schools } = await boardWith(app, ['De Regenboog', 'De Wilg'])
+  const [regenboog = '', wilg = ''] = schools
   const editor = await app.signedIn({ at: [{ organisationId: board, right: 'editor' }] })
   const finish = async (conditionId: string, title: string, on: string) => {
     app.clock.set(on)
@@ -81,6 +81,13 @@ test('what moved stands beside the action that was finished between those rounds
   await roundWith(app.db, { ...two, organisationId: board, scope: 'board' }, { '4.3': { level: 3 }, '4.4': { level: 2 }, '4.5': { level: 2 } })
   await roundWith(app.db, { ...one, organisationId: regenboog, scope: 'school' }, { '4.3': { unknown: true } })
   await roundWith(app.db, { ...two, organisationId: regenboog, scope: 'school' }, { '4.3': { level: 2 } })
+  // Measured earlier: what was finished since counts there, and not for the others.
+  await roundWith(
+    app.db,
+    { ...one, startedAt: new Date('2024-12-01T09:00:00Z'), finishedAt: new Date('2024-12-01T09:00:00Z'), organisationId: wilg, scope: 'school' },
+    { '2.1': { level: 1 } },
+  )
+  await roundWith(app.db, { ...two, organisationId: wilg, scope: 'school' }, { '2.1': { level: 2 } })
   const page = (await editor.visitor.get(`/organisaties/${board}/groei/bewogen`)).text
   for (const words of [
     'Eén voorwaarde ging vooruit, één terug',
@@ -96,7 +103,7 @@ test('what moved stands beside the action that was finished between those rounds
   expect(page).not.toContain('Te vroeg')
   expect(page).not.toContain('id="v4.5"')
   const growth = (await editor.visitor.get(`/organisaties/${board}/groei`)).text
-  expect(growth).toContain('bestuur 2 → 2,3; school 2')
+  expect(growth).toContain('bestuur 2 → 2,3; scholen 2')
 })
 
 test('an open round says nothing yet about growth', async () => {

@@ -48,7 +48,8 @@ export function movedConditions(
     return [{ id, title, own: mine, below: movements, actions: [...new Set([...(mine?.actions ?? []), ...movements.flatMap((one) => one.actions)])] }]
   })
   const used = new Set(conditions.flatMap((one) => one.actions))
-  return { conditions, without: actions.filter((action) => !used.has(action)) }
+  const movedAt = new Set(conditions.flatMap(({ id, own: mine, below: others }) => [...(mine ? [mine] : []), ...others].map(({ organisation }) => `${organisation.id} ${id}`)))
+  return { conditions, without: actions.filter((action) => !used.has(action) && !movedAt.has(`${action.organisationId} ${action.conditionId}`)) }
 }
 
 const finishedWithin = ({ finishedAt }: Finished, { from, to }: { from: Measured; to: Measured }) => finishedAt > from.on && finishedAt <= to.on
