@@ -34,7 +34,8 @@ export function createExchange({ db, clock, plans, practices, opened, audit }: N
       const own = fields.practiceId === null ? [] : await practices.publishedBy([fields.organisationId])
       if (fields.practiceId !== null && !own.some((practice) => practice.id === fields.practiceId)) return { status: 'unknown-practice' }
       await db.tx(async (tx) => {
-        if (await store.insertMessage(tx, { id, networkId, by, at: clock.now() }, fields)) await audit(tx, actor, `network.${fields.kind}`, networkId, fields.organisationId)
+        if (await store.insertMessage(tx, { id, networkId, by, at: clock.now() }, fields))
+          await audit(tx, actor, fields.kind === 'ask' ? 'network.asked' : 'network.offered', networkId, fields.organisationId)
       })
       return { status: 'said' }
     },

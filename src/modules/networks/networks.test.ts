@@ -62,7 +62,7 @@ test('joining shares nothing; what is chosen is dated and seen as the board itse
   await second.visitor.post(`${ownPath(boards[1], network)}/stoppen`, {})
   expect(await page()).toContain('Nog geen bestuur deelt wensen')
   const lines = await app.db.rows<{ verb: string }>(sql`select verb from audit.entry where verb like 'network.%' order by at, id limit 20`)
-  expect(lines.map(({ verb }) => verb)).toEqual(['network.made', 'network.joined', 'network.shares-wishes', 'network.stopped-sharing'])
+  expect(lines.map(({ verb }) => verb)).toEqual(['network.made', 'network.joined', 'network.shared', 'network.stopped-sharing'])
 })
 
 test('an open round is not shared, nor the one before it replaced by it', async () => {

@@ -102,7 +102,7 @@ export function createNetworks(needs: Needs) {
     await membership(actor, organisationId, networkId, mayDecide)
     await db.tx(async (tx) => {
       await store.share(tx, networkId, organisationId, chosen, clock.now())
-      await audit(tx, actor, chosen.length === 0 ? 'network.stopped-sharing' : `network.shares-${chosen.join('-')}`, networkId, organisationId)
+      await audit(tx, actor, chosen.length === 0 ? 'network.stopped-sharing' : 'network.shared', networkId, organisationId)
     })
   }
 

@@ -65,6 +65,7 @@ export const en: Text = {
       plan: 'Plan',
       evidence: 'Evidence',
       practices: 'Examples from practice',
+      networks: 'Networks',
       people: 'People and access',
       comparison: 'Comparing',
     },

@@ -63,6 +63,7 @@ export const nl = {
       plan: 'Plan',
       evidence: 'Bewijs',
       practices: 'Praktijkvoorbeelden',
+      networks: 'Netwerken',
       people: 'Mensen en toegang',
       comparison: 'Vergelijken',
     },
