@@ -5,8 +5,8 @@ export const en: Text = {
   mine: {
     title: 'Your data',
     lead: 'Here you see what Koers keeps about you, how much, and until when. You can take everything with you or have it erased.',
-    table: 'What Koers keeps about you',
-    columns: { what: 'What', count: 'Number', until: 'Until when' },
+    kept: 'What Koers keeps about you',
+    count: (count) => (count === 0 ? 'Nothing.' : count === 1 ? '1 item.' : `${count} items.`),
     service: {
       people: {
         what: 'Your account: name, e-mail address, ways to sign in, where you are signed in',
@@ -17,6 +17,7 @@ export const en: Text = {
       evidence: { what: 'Evidence that you added or own', until: 'The evidence stays with the organisation. Your name goes when you erase your account.' },
       campaigns: { what: 'Rounds you take part in', until: 'Until you erase your account, or the term of this Koers is over.' },
       plans: { what: 'Your actions, tasks and comments', until: 'The work stays with the organisation. Your name goes when you erase your account.' },
+      practices: { what: 'Examples from practice that you wrote or reviewed', until: 'The example stays with the organisation. Your name goes when you erase your account.' },
       letters: { what: 'Letters to your e-mail address', until: '30 days after sending.' },
       log: { what: 'What you did and when (the log), without what you answered', until: 'Stays. After erasure there is only a number that leads to nobody.' },
     },
@@ -57,6 +58,7 @@ export const en: Text = {
     columns: { when: 'When', who: 'Who', what: 'What', where: 'Where' },
     file: { when: 'When', moment: 'Moment (UTC)', who: 'Who', what: 'What', where: 'Where', subject: 'Number of the subject' },
     who: { link: 'someone with a link', erased: 'someone who was erased', koers: 'Koers' },
+    choose: 'Choose lines',
     kind: 'Kind',
     allKinds: 'All kinds',
     kinds: {

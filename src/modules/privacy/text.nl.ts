@@ -3,8 +3,8 @@ export const nl = {
   mine: {
     title: 'Uw gegevens',
     lead: 'Hier ziet u wat Koers van u bewaart, hoeveel, en tot wanneer. U kunt alles meenemen of laten verwijderen.',
-    table: 'Wat Koers van u bewaart',
-    columns: { what: 'Wat', count: 'Aantal', until: 'Tot wanneer' },
+    kept: 'Wat Koers van u bewaart',
+    count: (count: number) => (count === 0 ? 'Niets.' : count === 1 ? '1 gegeven.' : `${count} gegevens.`),
     service: {
       people: {
         what: 'Uw account: naam, e-mailadres, manieren van aanmelden, waar u bent aangemeld',
@@ -15,6 +15,7 @@ export const nl = {
       evidence: { what: 'Bewijs dat u toevoegde of waarvan u eigenaar bent', until: 'Het bewijs blijft van de organisatie. Uw naam gaat weg als u uw account verwijdert.' },
       campaigns: { what: 'Rondes waaraan u meedoet', until: 'Tot u uw account verwijdert, of de termijn van deze Koers voorbij is.' },
       plans: { what: 'Acties, taken en opmerkingen van u', until: 'Het werk blijft van de organisatie. Uw naam gaat weg als u uw account verwijdert.' },
+      practices: { what: 'Praktijkvoorbeelden die u schreef of beoordeelde', until: 'Het voorbeeld blijft van de organisatie. Uw naam gaat weg als u uw account verwijdert.' },
       letters: { what: 'Brieven aan uw e-mailadres', until: '30 dagen na verzenden.' },
       log: { what: 'Wat u deed en wanneer (logboek), zonder wat u antwoordde', until: 'Blijft. Na verwijderen staat er alleen een nummer dat naar niemand leidt.' },
     } as Record<string, { what: string; until: string }>,
@@ -55,6 +56,7 @@ export const nl = {
     columns: { when: 'Wanneer', who: 'Wie', what: 'Wat', where: 'Waar' },
     file: { when: 'Wanneer', moment: 'Tijdstip (UTC)', who: 'Wie', what: 'Wat', where: 'Waar', subject: 'Nummer van het onderwerp' },
     who: { link: 'iemand met een link', erased: 'iemand die is verwijderd', koers: 'Koers' },
+    choose: 'Regels kiezen',
     kind: 'Soort',
     allKinds: 'Alle soorten',
     kinds: {

@@ -61,14 +61,6 @@ function LogPage({ c, view, query }: { c: Ctx; view: LogView; query: Query }) {
     <OrganisationPage {...c.var.page} title={`${t.title} – ${place.name}`} organisation={place} place="logboek" open={placesFor(place.right)} wide>
       <Heading level={1}>{t.title}</Heading>
       <Paragraph lead>{t.lead}</Paragraph>
-      <form method="get" action={here}>
-        <Select name="soort" label={t.kind} empty={t.allKinds} value={query.soort} options={kindsOfOrganisation.map((value) => ({ value, label: t.kinds[value] }))} lang={lang} />
-        <DateField name="van" label={t.from} value={query.van} optional lang={lang} />
-        <DateField name="tot" label={t.until} value={query.tot} optional lang={lang} />
-        <Actions>
-          <Button kind="secondary">{t.show}</Button>
-        </Actions>
-      </form>
       <Table
         caption={t.caption}
         captionHidden
@@ -95,13 +87,21 @@ function LogPage({ c, view, query }: { c: Ctx; view: LogView; query: Query }) {
           {t.csv}
         </LinkButton>
       </Actions>
+      <Heading level={2}>{t.choose}</Heading>
+      <form method="get" action={here}>
+        <Select name="soort" label={t.kind} empty={t.allKinds} value={query.soort} options={kindsOfOrganisation.map((value) => ({ value, label: t.kinds[value] }))} lang={lang} />
+        <DateField name="van" label={t.from} value={query.van} optional lang={lang} />
+        <DateField name="tot" label={t.until} value={query.tot} optional lang={lang} />
+        <Actions>
+          <Button kind="secondary">{t.show}</Button>
+        </Actions>
+      </form>
       {view.newest && (
         <>
           <Heading level={2}>{t.chain}</Heading>
           <Paragraph>{t.chainWhat}</Paragraph>
-          <p class="nl-paragraph">
-            {t.number(view.newest.number)} <code class="koers-code">{view.newest.hash}</code>
-          </p>
+          <Paragraph>{t.number(view.newest.number)}</Paragraph>
+          <p class="koers-code">{view.newest.hash}</p>
         </>
       )}
     </OrganisationPage>

@@ -4,7 +4,7 @@ import { Actions, LinkButton } from '#ui/button'
 import { Heading } from '#ui/heading'
 import { Page } from '#ui/page'
 import { Paragraph } from '#ui/paragraph'
-import { Table } from '#ui/table'
+import { SummaryList } from '#ui/summary-list'
 import type { MyData, Privacy } from '../my-data.ts'
 import { textIn } from '../text.ts'
 
@@ -26,11 +26,13 @@ function MyDataPage({ c, data }: { c: Ctx; data: MyData }) {
     <Page {...c.var.page} title={t.title} breadcrumb={[{ href: '/mijn/account', label: textIn(lang).account }]} robots="noindex">
       <Heading level={1}>{t.title}</Heading>
       <Paragraph lead>{t.lead}</Paragraph>
-      <Table
-        caption={t.table}
+      <Heading level={2}>{t.kept}</Heading>
+      <SummaryList
         lang={lang}
-        columns={[{ label: t.columns.what }, { label: t.columns.count, numeric: true }, { label: t.columns.until }]}
-        rows={kept.map(([name, service]) => [t.service[name]?.what ?? `${t.other} (${name})`, String(countIn(service)), t.service[name]?.until ?? ''])}
+        rows={kept.map(([name, service]) => ({
+          key: t.service[name]?.what ?? `${t.other} (${name})`,
+          value: [t.count(countIn(service)), t.service[name]?.until ?? ''].join(' '),
+        }))}
       />
       <Paragraph quiet>{t.downloadWhat}</Paragraph>
       <Actions>
