@@ -18,6 +18,7 @@ export const en: Text = {
       campaigns: { what: 'Rounds you take part in', until: 'Until you erase your account, or the term of this Koers is over.' },
       plans: { what: 'Your actions, tasks and comments', until: 'The work stays with the organisation. Your name goes when you erase your account.' },
       practices: { what: 'Examples from practice that you wrote or reviewed', until: 'The example stays with the organisation. Your name goes when you erase your account.' },
+      networks: { what: 'Your questions, offers and actions in networks of boards', until: 'They stay with the network. Your name goes when you erase your account.' },
       letters: { what: 'Letters to your e-mail address', until: '30 days after sending.' },
       log: { what: 'What you did and when (the log), without what you answered', until: 'Stays. After erasure there is only a number that leads to nobody.' },
     },

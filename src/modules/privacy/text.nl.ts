@@ -16,6 +16,7 @@ export const nl = {
       campaigns: { what: 'Rondes waaraan u meedoet', until: 'Tot u uw account verwijdert, of de termijn van deze Koers voorbij is.' },
       plans: { what: 'Acties, taken en opmerkingen van u', until: 'Het werk blijft van de organisatie. Uw naam gaat weg als u uw account verwijdert.' },
       practices: { what: 'Praktijkvoorbeelden die u schreef of beoordeelde', until: 'Het voorbeeld blijft van de organisatie. Uw naam gaat weg als u uw account verwijdert.' },
+      networks: { what: 'Vragen, aanbod en acties van u in netwerken van besturen', until: 'Ze blijven van het netwerk. Uw naam gaat weg als u uw account verwijdert.' },
       letters: { what: 'Brieven aan uw e-mailadres', until: '30 dagen na verzenden.' },
       log: { what: 'Wat u deed en wanneer (logboek), zonder wat u antwoordde', until: 'Blijft. Na verwijderen staat er alleen een nummer dat naar niemand leidt.' },
     } as Record<string, { what: string; until: string }>,
