@@ -43,6 +43,29 @@ test('memberships that ended are forgotten after the term; measurements stay unl
   expect(await app.db.rows(sql`select rule from privacy.retention_run where rule = 'visitor-measurements'`)).toHaveLength(0)
 })
 
+test('a year after a round closed nobody can tell who took part, how many did stays; an open round is left alone', async () => {
+  const app = await testApp()
+  const anne = await app.signedIn({ name: 'Anne' })
+  for (const [id, closedAt] of [
+    ['closed', app.clock.now()],
+    ['open', null],
+  ] as const) {
+    await app.db.rows(sql`
+      insert into campaigns.campaign (id, board_id, title, starts_on, ends_on, scope, anonymity, by_link, created_at, closed_at)
+      values (${id}, gen_random_uuid(), 'Ronde', '2026-03-01', '2026-03-02', 'board', 'named', false, ${app.clock.now()}, ${closedAt})`)
+    await app.db.rows(sql`insert into campaigns.part (round_id, campaign_id, organisation_id, name, scope) values (${id}, ${id}, gen_random_uuid(), 'Kompas', 'board')`)
+    await app.db.rows(sql`
+      insert into campaigns.participant (id, campaign_id, round_id, person_id, function, label, invited_at) values (${id}, ${id}, ${id}, ${anne.id}, 'teacher', 'Anne', ${app.clock.now()})`)
+  }
+  app.clock.advance(366 * DAY)
+  await app.runJobs()
+  expect(await app.db.rows(sql`select id, person_id as "personId", function, label from campaigns.participant order by id limit 9`)).toEqual([
+    { id: 'closed', personId: null, function: 'teacher', label: '' },
+    { id: 'open', personId: anne.id, function: 'teacher', label: 'Anne' },
+  ])
+  expect(await app.db.rows(sql`select count from privacy.retention_run where rule = 'participants'`)).toEqual([{ count: 1 }])
+})
+
 test('the terms and what they took away are for the administrator; for others there is no such page', async () => {
   const app = await testApp()
   await app.runJobs()

@@ -7,6 +7,7 @@ import { placesFor } from '#platform/rights'
 import { Actions, Button, LinkButton } from '#ui/button'
 import { DateField, Select } from '#ui/field'
 import { Heading } from '#ui/heading'
+import { Link } from '#ui/link'
 import { OrganisationPage, organisationPath } from '#ui/organisation-page'
 import { Paragraph } from '#ui/paragraph'
 import { Table } from '#ui/table'
@@ -67,7 +68,14 @@ function LogPage({ c, view, query }: { c: Ctx; view: LogView; query: Query }) {
         lang={lang}
         empty={t.empty}
         columns={[{ label: t.columns.when }, { label: t.columns.who }, { label: t.columns.what }, { label: t.columns.where }]}
-        rows={view.lines.map((line) => [longTime(line.at, lang), <bdi>{whoWords(line.who, lang)}</bdi>, verbWords(line.verb, lang), <bdi>{line.organisation.name}</bdi>])}
+        rows={view.lines.map((line) => [
+          longTime(line.at, lang),
+          <bdi>{whoWords(line.who, lang)}</bdi>,
+          verbWords(line.verb, lang),
+          <Link href={organisationPath(line.organisation.id)}>
+            <bdi>{line.organisation.name}</bdi>
+          </Link>,
+        ])}
       />
       <Actions>
         {query.voor !== undefined && (
