@@ -119,7 +119,7 @@ function parametersOf(schema: z.ZodObject | undefined, where: 'path' | 'query', 
       in: where,
       required: where === 'path' || !(field as z.ZodType).safeParse(undefined).success,
       schema: rest,
-      ...(example === undefined ? {} : { example: rest['type'] === 'integer' ? Number(example) : example }),
+      ...(example === undefined ? {} : { example: rest['type'] === 'integer' || rest['type'] === 'number' ? Number(example) : example }),
     }
   })
 }

@@ -7,7 +7,7 @@ test('someone signs in without a script, with the code of a letter, and gives th
   const app = await testApp()
   const page = await openPage(app, { width: 320, noScript: true })
   await page.goto('/hulp')
-  await page.getByRole('link', { name: 'Aanmelden' }).click()
+  await page.getByRole('banner').getByRole('link', { name: 'Aanmelden' }).click()
   await expectAccessible(page)
   await page.getByLabel('Uw e-mailadres').fill('sanne@school')
   await page.getByRole('button', { name: 'Stuur mij een code' }).click()
