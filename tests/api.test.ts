@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { EXAMPLE_INVITATION, EXAMPLE_MEASUREMENT, EXAMPLE_MEMBER, EXAMPLE_ORGANISATION } from '#platform/openapi'
 import { sql } from '#platform/sql'
+import { EXAMPLE_CAMPAIGN, EXAMPLE_PART } from '../src/modules/campaigns/api.ts'
 import { EXAMPLE_NOTIFICATION } from '../src/modules/notifications/api.ts'
 import { EXAMPLE_EVIDENCE } from '../src/modules/evidence/api.ts'
 import { EXAMPLE_NETWORK } from '../src/modules/networks/api.ts'
@@ -59,6 +60,9 @@ async function owner(app: TestApp): Promise<{ headers: Record<string, string>; i
   const evidence = newId()
   const details = { title: 'Beleid', description: '', conditions: ['4.3'], owner: { kind: 'none' as const }, validUntil: null, remindBefore: 30 }
   await app.services.evidence.verbs.add(who.actor, board, evidence, details, { link: 'https://intranet.example/beleid' })
+  await who.visitor.post(`/organisaties/${board}/rondes/nieuw`, { title: 'Ronde', startsOn: '2026-03-02', endsOn: '2026-03-30', scope: 'board', anonymity: 'named' })
+  const [campaign] = await app.services.campaigns.verbs.listAt(who.actor, board)
+  const { parts } = await app.services.campaigns.verbs.see(who.actor, campaign?.campaign.id ?? '')
   const network = newId()
   await app.services.networks.verbs.create(who.actor, board, network, { name: 'Netwerk', about: '', contact: 'Secretaris' })
   return {
@@ -71,6 +75,8 @@ async function owner(app: TestApp): Promise<{ headers: Record<string, string>; i
       [EXAMPLE_INVITATION]: invitation?.id ?? '',
       [EXAMPLE_NOTIFICATION]: notification?.id ?? '',
       [EXAMPLE_ACTION]: action.id,
+      [EXAMPLE_CAMPAIGN]: campaign?.campaign.id ?? '',
+      [EXAMPLE_PART]: parts[0]?.roundId ?? '',
     },
   }
 }
@@ -145,6 +151,8 @@ test('without a key 401, with the key of someone else 404, on every secured oper
         .replace('{notificationId}', ids[EXAMPLE_NOTIFICATION] ?? '')
         .replace('{networkId}', ids[EXAMPLE_NETWORK] ?? '')
         .replace('{actionId}', ids[EXAMPLE_ACTION] ?? '')
+        .replace('{campaignId}', ids[EXAMPLE_CAMPAIGN] ?? '')
+        .replace('{roundId}', ids[EXAMPLE_PART] ?? '')
     const ask = async (headers: Record<string, string>) => {
       const body = operation.requestBody && { body: JSON.stringify(operation.requestBody.content['application/json']?.example) }
       const response = await app.fetch(address, { method, headers: { ...json, ...headers }, ...body })

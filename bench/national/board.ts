@@ -31,7 +31,12 @@ export const measureNationalBoard: Scenario = async (stage, tally) => {
       path: `/organisaties/${largest.board}`,
       has: ['School 1 van 9', '</html>'],
     },
-    { what: `growth and the grid of ${schoolsOfLargest} schools × 59 conditions over all rounds`, path: `/organisaties/${largest.board}/groei`, has: ['School 80 van 9', '</html>'], bar: bars.boardOverviewMs },
+    {
+      what: `growth and the grid of ${schoolsOfLargest} schools × 59 conditions over all rounds`,
+      path: `/organisaties/${largest.board}/groei`,
+      has: ['School 80 van 9', '</html>'],
+      bar: bars.boardOverviewMs,
+    },
     { what: `joint round over ${schoolsOfLargest} schools`, path: `/organisaties/${largest.board}/rondes/${largest.campaign}`, has: ['School 80 van 9', '</html>'] },
     { what: 'views of four people × 59 beside each other', path: `/metingen/${largest.round}/gesprek`, has: ['/gesprek/', '</html>'], bar: bars.perspectivesMs },
   ]

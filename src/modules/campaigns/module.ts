@@ -6,6 +6,7 @@ import type { Instruments } from '#modules/instruments'
 import type { Notifications } from '#modules/notifications'
 import type { Organisations } from '#modules/organisations'
 import type { People } from '#modules/people'
+import { campaignApi } from './api.ts'
 import { createCampaigns, type Campaigns } from './campaigns.ts'
 import { createConversations, type FindOut } from './conversation/conversations.ts'
 import { campaignJobs } from './jobs.ts'
@@ -46,6 +47,7 @@ export const module: Module<'campaigns', Needs, Campaigns> = {
       .route('/', minePages(campaigns, views, conversations, publicUrl.startsWith('https://')))
     return {
       verbs: campaigns,
+      api: { base: '/api/campaigns/v1', operations: campaignApi({ campaigns, views, conversations }) },
       pages,
       jobs: campaignJobs(letters),
       retention: [{ name: 'participants', days: config.keep.participants, forget: forgetParticipants }],
