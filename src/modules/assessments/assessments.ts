@@ -13,7 +13,7 @@ import { carryOver } from './carry-over.ts'
 import { contributionsOf } from './contributions.ts'
 import { readAs, type Earlier } from './earlier-answers.ts'
 import { breaksOver, type Break } from './growth.ts'
-import { isArrangedAbove, withInherited } from './inheritance.ts'
+import { isArrangedAbove, ownNoteIn, withInherited } from './inheritance.ts'
 import { inconsistenciesIn, type Inconsistency } from './inconsistencies.ts'
 import { mayAnswer, mayManage, mayRead, mayRemove, mayWork, stronger, type Access } from './policy.ts'
 import { firstOpen, progressOf, type Answers, type Progress } from './progress.ts'
@@ -170,9 +170,9 @@ export function createAssessments({ db, clock, instruments, organisations }: Nee
         const ofBoard = await store.answerOf(tx, round.boardRoundId, change.conditionId)
         if (ofBoard && isArrangedAbove(ofBoard)) {
           if (!sameJudgement(ofBoard.judgement, change.statement.judgement)) return { status: 'arranged-above', ofBoard }
-          // Left as it is: it goes on to be inherited. Only what the school itself wants to work on is its own.
-          if (change.statement.wish === null && change.expectedVersion === 0) return { status: 'nothing-said' }
-          statement = { ...emptyStatement, wish: change.statement.wish }
+          // Left as it is: it goes on to be inherited. Only what the school itself noted and wants to work on is its own.
+          statement = { ...emptyStatement, note: ownNoteIn(change.statement.note, ofBoard.note), wish: change.statement.wish }
+          if (isEmpty(statement) && change.expectedVersion === 0) return { status: 'nothing-said' }
         }
       }
       const version = await store.saveAnswer(tx, { ...change, statement, deviation, round, answeredBy: round.role, at: clock.now(), actor: actor.pseudonym })
@@ -228,9 +228,11 @@ export function createAssessments({ db, clock, instruments, organisations }: Nee
       })
     },
 
-    /** Everything of this measurement: its rounds, answers, links and the trial organisation. The audit line stays, without contents. */
+    /** Everything of this measurement of a visitor: its rounds, answers, links and the trial organisation. The audit line stays, without contents. */
     async remove(actor: Actor, id: string): Promise<void> {
       const { round } = await own(actor, id, mayRemove)
+      // The rounds of a board or school are its record: they belong to more people than the one who owns it now.
+      if ((await organisations.byId(round.organisationId))?.origin !== 'visitor') throw notFound('There is no such measurement, or your link does not open it.')
       await db.tx(async (tx) => {
         await store.deleteRoundsOf(tx, round.organisationId)
         await organisations.removeTrial(round.organisationId, tx)

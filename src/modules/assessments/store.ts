@@ -148,7 +148,7 @@ export async function saveAnswer(db: Db, change: AnswerChange): Promise<number |
       on conflict (round_id, condition_id) do update set
         version = a.version + 1, judgement = excluded.judgement, level = excluded.level, reason = excluded.reason, needs = excluded.needs, arranged_by = excluded.arranged_by,
         note = excluded.note, evidence = excluded.evidence, evidence_link = excluded.evidence_link, wish = excluded.wish, desired_level = excluded.desired_level,
-        owner = excluded.owner, term = excluded.term, answered_by = excluded.answered_by, answered_at = excluded.answered_at, carried = false, carried_as = null, deviation = excluded.deviation
+        owner = excluded.owner, term = excluded.term, answered_by = excluded.answered_by, answered_at = excluded.answered_at, carried = false, carried_as = null, deviation = excluded.deviation, inherited_from = null
         where a.version = ${change.expectedVersion}
       returning a.version),
     logged as (${auditEntry(entry, sql`from saved`)})

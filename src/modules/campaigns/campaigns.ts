@@ -42,8 +42,10 @@ export function createCampaigns({ db, clock, people, organisations, instruments,
   const led = async (actor: Actor, id: string): Promise<Placed> => {
     const found = await seen(actor, id)
     if (!mayLead(actor, found.campaign.boardId)) throw gone()
-    return found
+    // A school that went to another board took its list along.
+    return { ...found, parts: found.parts.filter((part) => mayLeadPart(actor, part)) }
   }
+  const roundIdsOf = (parts: readonly Part[]) => parts.map((part) => part.roundId)
   /** Where someone answers in a round: as the participant they are, or as one they may become by answering. */
   const seat = async (actor: Actor, roundId: string): Promise<Seat> => {
     const found = await store.campaignOfRound(db, roundId)
@@ -53,7 +55,10 @@ export function createCampaigns({ db, clock, people, organisations, instruments,
   }
   /** Joining is answering: who belongs there becomes a participant by their first answer. */
   const join = async (tx: Db, actor: Actor, { campaign, part, participant, asFunction }: Seat): Promise<Participant> => {
-    if (participant) return participant
+    if (participant) {
+      if (participant.removed) await store.restoreParticipant(tx, participant.id)
+      return participant
+    }
     if (!actor.person) throw gone()
     await store.insertParticipants(tx, campaign.id, clock.now(), [
       { id: newId(), roundId: part.roundId, personId: actor.person.id, function: asFunction, label: '', email: null, keyHash: null },
@@ -150,7 +155,9 @@ export function createCampaigns({ db, clock, people, organisations, instruments,
     /** What a leader sees: who takes part and how far they are, in four statements whatever the number of schools. */
     async lead(actor: Actor, id: string): Promise<Leading> {
       const found = await led(actor, id)
-      const [rows, assignments] = [await store.participantsOf(db, id), await store.assignmentsOf(db, id)]
+      const [all, assignments] = [await store.participantsOf(db, id), await store.assignmentsOf(db, id)]
+      const theirs = new Set(roundIdsOf(found.parts))
+      const rows = all.filter((row) => theirs.has(row.roundId))
       const names = await people.byIds(rows.flatMap((row) => (row.personId ? [row.personId] : [])))
       const instrument = instruments.current
       const conditionIds = instrument.conditions.map((condition) => condition.id)
@@ -179,22 +186,23 @@ export function createCampaigns({ db, clock, people, organisations, instruments,
     /** Invites who came to work there since; those who take part already hear nothing. Returns how many are new. */
     async inviteNewMembers(actor: Actor, id: string): Promise<number> {
       const found = await led(actor, id)
-      if (found.campaign.closedAt) return 0
       const members = await organisations.membersOf(found.parts.map((part) => part.organisationId))
-      return db.tx((tx) => invite(tx, found, members, actor))
+      return db.tx(async (tx) => ((await store.lockCampaign(tx, id))?.closedAt === null ? invite(tx, found, members, actor) : 0))
     },
 
     /** Invites people by a personal link, if the board allows that; each gets a letter with their own link. */
     async inviteGuests(actor: Actor, id: string, guests: readonly NewGuest[]): Promise<{ status: 'invited'; count: number } | { status: 'not-by-link' } | { status: 'closed' }> {
-      const { campaign, parts } = await led(actor, id)
-      if (campaign.closedAt) return { status: 'closed' }
-      if (!campaign.byLink) return { status: 'not-by-link' }
+      const { parts } = await led(actor, id)
       if (!guests.every((guest) => parts.some((part) => part.roundId === guest.roundId))) throw gone()
-      const known = await store.participantsOf(db, id)
-      const fresh = guests
-        .filter((guest) => !known.some((one) => one.roundId === guest.roundId && one.email === guest.email))
-        .map((guest) => ({ ...guest, id: newId(), key: newKey() }))
-      await db.tx(async (tx) => {
+      return db.tx(async (tx) => {
+        // Held, so that a list sent twice is invited once, and nobody gets a link to a round that closes meanwhile.
+        const campaign = await store.lockCampaign(tx, id)
+        if (!campaign || campaign.closedAt) return { status: 'closed' }
+        if (!campaign.byLink) return { status: 'not-by-link' }
+        const known = await store.participantsOf(tx, id)
+        const fresh = guests
+          .filter((guest) => !known.some((one) => one.roundId === guest.roundId && one.email === guest.email))
+          .map((guest) => ({ ...guest, id: newId(), key: newKey() }))
         await store.insertParticipants(
           tx,
           id,
@@ -203,26 +211,26 @@ export function createCampaigns({ db, clock, people, organisations, instruments,
         )
         for (const guest of fresh) await letters.guest(tx, campaign, guest)
         if (fresh.length > 0) await audit(tx, actor, 'campaign.guests-invited', campaign)
+        return { status: 'invited', count: fresh.length }
       })
-      return { status: 'invited', count: fresh.length }
     },
 
     /** The old link stops working at once. */
     async sendNewLink(actor: Actor, id: string, participantId: string): Promise<void> {
-      const { campaign } = await led(actor, id)
+      const { campaign, parts } = await led(actor, id)
       const key = newKey()
       await db.tx(async (tx) => {
-        const participant = await store.renewLink(tx, id, participantId, hashOf(key))
+        const participant = await store.renewLink(tx, roundIdsOf(parts), participantId, hashOf(key))
         if (!participant?.email) throw gone()
         await letters.guest(tx, campaign, { email: participant.email, key })
       })
     },
 
-    /** Their answers stay in the comparison of views; they themselves answer no more. */
+    /** Their answers stay in the comparison of views. A personal link ends; who still belongs there may come back by answering. */
     async removeParticipant(actor: Actor, id: string, participantId: string): Promise<void> {
-      const { campaign } = await led(actor, id)
+      const { campaign, parts } = await led(actor, id)
       await db.tx(async (tx) => {
-        if (await store.removeParticipant(tx, id, participantId)) await audit(tx, actor, 'campaign.participant-removed', campaign)
+        if (await store.removeParticipant(tx, roundIdsOf(parts), participantId, clock.now())) await audit(tx, actor, 'campaign.participant-removed', campaign)
       })
     },
 
@@ -254,11 +262,7 @@ export function createCampaigns({ db, clock, people, organisations, instruments,
       await db.tx(async (tx) => {
         const campaign = await store.lockCampaign(tx, id)
         if (!campaign || campaign.closedAt) return
-        await assessments.finishAll(
-          tx,
-          actor,
-          parts.map((part) => part.roundId),
-        )
+        await assessments.finishAll(tx, actor, roundIdsOf(parts))
         await store.closeCampaign(tx, campaign, clock.now())
         await letters.closed(tx, campaign, parts, await store.participantsOf(tx, id), actor.person?.id)
         await audit(tx, actor, 'campaign.closed', campaign)
@@ -270,7 +274,7 @@ export function createCampaigns({ db, clock, people, organisations, instruments,
       const { campaign: found, parts } = await led(actor, id)
       if (!mayAdoptCampaign(actor, found.boardId)) throw gone()
       if (decision.on > today()) return { status: 'in-future' }
-      const roundIds = parts.map((part) => part.roundId)
+      const roundIds = roundIdsOf(parts)
       return db.tx(async (tx) => {
         const campaign = await store.lockCampaign(tx, id)
         if (!campaign) throw gone()
@@ -292,7 +296,7 @@ export function createCampaigns({ db, clock, people, organisations, instruments,
 
     seat,
     /** The rounds in which this person is asked to answer. */
-    asked: async (actor: Actor) => (actor.person ? store.openPartsOf(db, actor.person.id) : []),
+    asked: async (actor: Actor) => (actor.person ? (await store.openPartsOf(db, actor.person.id)).filter((part) => mayJoin(actor, part)) : []),
 
     join,
 

@@ -13,6 +13,8 @@ export type Participant = {
   /** By link only, until the campaign closes. */
   email: string | null
   byLink: boolean
+  /** Taken off the list; who still belongs there comes back by answering. */
+  removed: boolean
   invitedAt: Date
   doneAt: Date | null
 }

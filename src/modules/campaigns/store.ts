@@ -95,7 +95,7 @@ export async function partsOf(db: Db, campaignId: string): Promise<Part[]> {
     select round_id as "roundId", organisation_id as "organisationId", name, scope from campaigns.part where campaign_id = ${campaignId} order by scope, name, round_id limit 1000`)
 }
 
-const participantColumns = sql`p.id, p.round_id as "roundId", p.person_id as "personId", p.function, p.label, p.email, p.key_hash is not null as "byLink", p.invited_at as "invitedAt", p.done_at as "doneAt"`
+const participantColumns = sql`p.id, p.round_id as "roundId", p.person_id as "personId", p.function, p.label, p.email, p.key_hash is not null as "byLink", p.removed_at is not null as removed, p.invited_at as "invitedAt", p.done_at as "doneAt"`
 
 export type NewParticipant = { id: string; roundId: string; personId: string | null; function: string; label: string; email: string | null; keyHash: string | null }
 
@@ -120,7 +120,7 @@ export async function participantsOf(db: Db, campaignId: string): Promise<Answer
       select participant_id, round_id, array_agg(condition_id) as answered
       from campaigns.view where round_id in (select round_id from campaigns.part where campaign_id = ${campaignId}) group by participant_id, round_id) v
       on v.participant_id = p.id and v.round_id = p.round_id
-    where p.campaign_id = ${campaignId} order by p.round_id, p.function, p.label, p.id limit 5000`)
+    where p.campaign_id = ${campaignId} and p.removed_at is null order by p.round_id, p.function, p.label, p.id limit 5000`)
 }
 
 /** Those of one round, with what they answered. */
@@ -129,7 +129,7 @@ export async function participantsIn(db: Db, roundId: string): Promise<Answering
     select ${participantColumns}, coalesce(v.answered, '{}') as answered
     from campaigns.participant p left join (
       select participant_id, array_agg(condition_id) as answered from campaigns.view where round_id = ${roundId} group by participant_id) v on v.participant_id = p.id
-    where p.round_id = ${roundId} order by p.function, p.label, p.id limit 1000`)
+    where p.round_id = ${roundId} and p.removed_at is null order by p.function, p.label, p.id limit 1000`)
 }
 
 /** How someone takes part in a round: by their account, or by the link that their browser holds. */
@@ -147,22 +147,29 @@ export async function participantByKey(db: Db, hash: string): Promise<Participan
 export async function openPartsOf(
   db: Db,
   personId: string,
-): Promise<{ roundId: string; campaignId: string; title: string; name: string; endsOn: string; done: boolean; answered: number }[]> {
+): Promise<{ roundId: string; campaignId: string; organisationId: string; title: string; name: string; endsOn: string; done: boolean; answered: number }[]> {
   return db.rows(sql`
-    select p.round_id as "roundId", c.id as "campaignId", c.title, t.name, c.ends_on as "endsOn", p.done_at is not null as done,
+    select p.round_id as "roundId", c.id as "campaignId", t.organisation_id as "organisationId", c.title, t.name, c.ends_on as "endsOn", p.done_at is not null as done,
            (select count(*) from campaigns.view v where v.round_id = p.round_id and v.participant_id = p.id) as answered
     from campaigns.participant p join campaigns.campaign c on c.id = p.campaign_id join campaigns.part t on t.round_id = p.round_id
-    where p.person_id = ${personId} and c.closed_at is null order by c.ends_on, t.name limit 100`)
+    where p.person_id = ${personId} and p.removed_at is null and c.closed_at is null order by c.ends_on, t.name limit 100`)
 }
 
-export async function removeParticipant(db: Db, campaignId: string, id: string): Promise<boolean> {
-  return (await db.one(sql`delete from campaigns.participant where id = ${id} and campaign_id = ${campaignId} returning id`)) !== undefined
+/** Takes someone off the list of one of these rounds; a personal link and the address it went to are forgotten. */
+export async function removeParticipant(db: Db, roundIds: readonly string[], id: string, at: Date): Promise<boolean> {
+  const row = await db.one(sql`
+    update campaigns.participant set removed_at = ${at}, label = '', email = null, key_hash = null
+    where id = ${id} and round_id = any(${roundIds}::text[]) and removed_at is null returning id`)
+  return row !== undefined
 }
+
+/** Back on the list, as the same person. */
+export const restoreParticipant = (db: Db, id: string) => db.rows(sql`update campaigns.participant set removed_at = null where id = ${id}`)
 
 /** A new link in the place of the old one. */
-export async function renewLink(db: Db, campaignId: string, id: string, keyHash: string): Promise<Participant | undefined> {
+export async function renewLink(db: Db, roundIds: readonly string[], id: string, keyHash: string): Promise<Participant | undefined> {
   return db.one<Participant>(sql`
-    update campaigns.participant p set key_hash = ${keyHash} where p.id = ${id} and p.campaign_id = ${campaignId} and p.key_hash is not null returning ${participantColumns}`)
+    update campaigns.participant p set key_hash = ${keyHash} where p.id = ${id} and p.round_id = any(${roundIds}::text[]) and p.key_hash is not null returning ${participantColumns}`)
 }
 
 export async function setDone(db: Db, id: string, at: Date | null): Promise<void> {

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { anyone } from '#platform/identity'
 import { hashOf } from '#platform/secret'
 import { sql } from '#platform/sql'
 import { testApp, type TestApp } from '../../../../tests/support/app.ts'
@@ -62,6 +63,26 @@ describe('what the board arranges', () => {
     await owner.visitor.post(`/metingen/${ofBoard.id}/4.3`, { version: '1', answer: '2', arrangedBy: 'supplier' })
     const { answers } = await verbs.overview(leader.actor, ofSchool.id)
     expect(answers.get('4.3')).toMatchObject({ judgement: { kind: 'level', level: 2 }, inheritedFrom: ofBoard.id, wish: { desiredLevel: 4 } })
+  })
+
+  test('leaves what the school wrote by it: a note under the same answer stays, also when the board says it later', async () => {
+    const app = await testApp()
+    const { owner, leader, ofBoard, ofSchool, verbs } = await board(app)
+    const at = `/metingen/${ofSchool.id}/4.3`
+    await leader.visitor.post(at, { version: '0', answer: '', note: 'Wij missen nog de kantine.' })
+    await owner.visitor.post(`/metingen/${ofBoard.id}/4.3`, { version: '0', answer: '3', arrangedBy: 'board', note: 'Van het bestuur.' })
+    for (const wish of ['yes', 'yes']) {
+      await leader.visitor.get(at)
+      expect((await leader.visitor.submit({ wish })).status).toBe(303)
+    }
+    const note = async () => (await verbs.history(leader.actor, ofSchool.id)).answers.get('4.3')?.note
+    expect(await note()).toBe('Wij missen nog de kantine.\n\nVan het bestuur.')
+    await leader.visitor.get(at)
+    await leader.visitor.submit({ note: 'Nu ook de kantine.' })
+    expect(await note()).toBe('Nu ook de kantine.\n\nVan het bestuur.')
+    await leader.visitor.post(`/metingen/${ofSchool.id}/4.4`, { version: '0', answer: '1' })
+    await leader.visitor.post(`/metingen/${ofSchool.id}/afronden`, {})
+    expect(await note()).toBe('Nu ook de kantine.\n\nVan het bestuur.')
   })
 
   test('is taken into the school’s round at the finish, and stays there when the board changes its answer', async () => {
@@ -172,6 +193,31 @@ describe('adoption', () => {
     expect((await verbs.roundsAt(owner.actor, [boardId])).map((round) => round.revision)).toEqual([2])
     expect((await verbs.history(owner.actor, ofBoard.id)).answers.get('4.3')?.judgement).toEqual({ kind: 'level', level: 3 })
   })
+
+  test('is corrected from what it was: what nobody looked at stays so, and what is answered anew is the school’s own', async () => {
+    const app = await testApp()
+    const { owner, ofBoard, ofSchool, verbs } = await board(app)
+    await owner.visitor.post(`/metingen/${ofBoard.id}/4.3`, { version: '0', answer: '3', arrangedBy: 'board' })
+    await owner.visitor.post(`/metingen/${ofSchool.id}/4.4`, { version: '0', answer: '1' })
+    await owner.visitor.post(`/metingen/${ofSchool.id}/1.1`, { version: '0', answer: '1' })
+    await owner.visitor.post(`/metingen/${ofSchool.id}/afronden`, {})
+    const correct = async (roundId: string) => {
+      await owner.visitor.post(`/metingen/${roundId}/vaststellen`, { on: '2026-03-01', by: 'het bestuur' })
+      const correcting = await verbs.correct(owner.actor, roundId, 'Verkeerd begrepen.')
+      return correcting.status === 'correcting' ? correcting.roundId : ''
+    }
+    const corrected = await correct(ofSchool.id)
+    await owner.visitor.post(`/metingen/${corrected}/4.3`, { version: '1', answer: '2' })
+    expect((await verbs.overview(owner.actor, corrected)).answers.get('4.3')).toMatchObject({ judgement: { level: 2 }, inheritedFrom: null })
+
+    await owner.visitor.post(`/metingen/${corrected}/afronden`, {})
+    const next = await verbs.startNext(owner.actor, corrected)
+    const nextId = next.status === 'started' ? next.roundId : ''
+    await owner.visitor.post(`/metingen/${nextId}/4.4`, { version: '1', answer: '2' })
+    await owner.visitor.post(`/metingen/${nextId}/afronden`, {})
+    const { answers, progress } = await verbs.overview(owner.actor, await correct(nextId))
+    expect([answers.get('4.4')?.carried, answers.get('1.1')?.carried, progress.filledIn]).toEqual([false, true, 1])
+  })
 })
 
 test('a measurement of a visitor moves to the board, after the rounds that are there', async () => {
@@ -190,4 +236,14 @@ test('a measurement of a visitor moves to the board, after the rounds that are t
     [begun.id, 1],
     [roundId, 2],
   ])
+  // The link that began it opens nothing of the school, and brings nobody in who signs in with it.
+  await expect(verbs.open({ ...anyone, keys: [hashOf(key)] }, begun.id)).rejects.toMatchObject({ code: 'not-found' })
+  expect(await app.db.tx((tx) => verbs.moveIntoAccount(tx, owner.id, [hashOf(key)]))).toEqual([])
+})
+
+test('a round of a board or school is never deleted as a measurement of a visitor is, also not by its owner', async () => {
+  const app = await testApp()
+  const { owner, ofBoard, verbs } = await board(app)
+  await expect(verbs.remove(owner.actor, ofBoard.id)).rejects.toMatchObject({ code: 'not-found' })
+  expect((await verbs.open(owner.actor, ofBoard.id)).round.id).toBe(ofBoard.id)
 })

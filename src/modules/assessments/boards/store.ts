@@ -49,8 +49,8 @@ export async function changedSinceAdoption(db: Db): Promise<{ checked: number; c
 /** The answers of a round as they are, in a new revision of it. */
 export async function copyAnswers(db: Db, fromRound: string, toRound: string): Promise<void> {
   await db.rows(sql`
-    insert into assessments.answer (round_id, condition_id, judgement, level, reason, needs, arranged_by, note, evidence, evidence_link, wish, desired_level, owner, term, answered_by, answered_at, deviation, inherited_from)
-    select ${toRound}, condition_id, judgement, level, reason, needs, arranged_by, note, evidence, evidence_link, wish, desired_level, owner, term, answered_by, answered_at, deviation, inherited_from
+    insert into assessments.answer (round_id, condition_id, judgement, level, reason, needs, arranged_by, note, evidence, evidence_link, wish, desired_level, owner, term, answered_by, answered_at, carried, carried_as, deviation, inherited_from)
+    select ${toRound}, condition_id, judgement, level, reason, needs, arranged_by, note, evidence, evidence_link, wish, desired_level, owner, term, answered_by, answered_at, carried, carried_as, deviation, inherited_from
     from assessments.answer where round_id = ${fromRound}`)
 }
 
@@ -123,5 +123,7 @@ export async function moveRounds(db: Db, from: string, to: string): Promise<void
   await db.rows(sql`
     update assessments.round set organisation_id = ${to}, number = number + (select coalesce(max(number), 0) from assessments.round where organisation_id = ${to})
     where organisation_id = ${from}`)
+  // Links to read one report go along. The link that opened the whole trial would open everything there: who works there belongs there by now.
+  await db.rows(sql`delete from assessments.access_key where organisation_id = ${from} and round_id is null`)
   await db.rows(sql`update assessments.access_key set organisation_id = ${to} where organisation_id = ${from}`)
 }

@@ -58,9 +58,15 @@ export function createWorksheets({ db, clock, assessments }: { db: Db; clock: Cl
           applied.refused.push(condition.id)
           continue
         }
-        const saved = await assessments.answer(actor, overview, { conditionId: condition.id, expectedVersion: choice.versions.get(condition.id) ?? 0, statement: after.statement })
+        const saved = await assessments.answer(actor, overview, {
+          conditionId: condition.id,
+          expectedVersion: choice.versions.get(condition.id) ?? 0,
+          statement: after.statement,
+          deviation: overview.answers.get(condition.id)?.deviation ?? '',
+        })
         if (saved.status === 'finished') return { status: 'gone' }
-        if (saved.status === 'arranged-above') {
+        // The board arranges it: why it is different here is said on the page of the condition, not in a cell.
+        if (saved.status === 'arranged-above' || saved.status === 'nothing-said') {
           applied.refused.push(condition.id)
           continue
         }

@@ -14,7 +14,7 @@ import { byDifference, differenceOf, type Difference } from '../views/difference
 import { shownViews, type ShownViews, type View } from '../views/view.ts'
 import type { Views } from '../views/views.ts'
 import type { Settlement, SettlementForm } from './conversation.ts'
-import { setStage, settle, settlementsOf, stageOf } from './store.ts'
+import { lockPart, setStage, settle, settlementsOf, stageOf } from './store.ts'
 
 /** One condition on the agenda: how far the views lie apart, and what came of it so far. */
 export type AgendaItem = { condition: Condition; difference: Difference; views: ShownViews; settlement: Settlement | undefined; answer: Answer | undefined }
@@ -30,7 +30,11 @@ export type Table = AgendaItem & {
   previous: Condition | undefined
   next: Condition | undefined
 }
-export type Settling = { status: 'settled' } | { status: 'changed-meanwhile'; current: Answer } | { status: 'finished' } | { status: 'arranged-above' }
+export type Settling =
+  | { status: 'settled' }
+  | { status: 'changed-meanwhile'; current: Answer | undefined; settlement: Settlement | undefined }
+  | { status: 'finished' }
+  | { status: 'arranged-above' }
 
 /** What "eerst uitzoeken" becomes: an action in the plan. Given by who wires the services. */
 export type FindOut = (tx: Db, actor: Actor, action: { organisationId: string; roundId: string; conditionId: string; title: string; why: string }) => Promise<void>
@@ -56,6 +60,7 @@ export function createConversations({ db, clock, live, campaigns, views, assessm
     return { campaign, part, overview, items, unanswered, participants }
   }
 
+  const instrumentOf = async (roundId: string): Promise<Instrument> => instruments.edition(await assessments.editionOf(roundId))
   const audit = (tx: Db, actor: Actor, verb: string, part: Part, conditionId: string) =>
     tx.rows(auditEntry({ at: clock.now(), actor: actor.pseudonym, verb, subject: `${part.roundId}/${conditionId}`, organisationId: part.organisationId }))
 
@@ -84,6 +89,7 @@ export function createConversations({ db, clock, live, campaigns, views, assessm
     /** Puts this condition on the screen of everyone who looks along, with the answers hidden or shown. */
     async show(actor: Actor, roundId: string, conditionId: string, revealed: boolean): Promise<void> {
       const { campaign, part, participants } = await campaigns.leadPart(actor, roundId)
+      if (!(await instrumentOf(roundId)).condition(conditionId)) throw notFound('This condition does not exist.')
       await db.tx(async (tx) => {
         if (await setStage(tx, roundId, { conditionId, revealed }, clock.now())) await letters.conversationBegan(tx, campaign, part, participants, actor.person?.id)
         await live.announce(tx, topicOf(roundId))
@@ -91,7 +97,7 @@ export function createConversations({ db, clock, live, campaigns, views, assessm
       })
     },
 
-    instrumentOf: async (roundId: string): Promise<Instrument> => instruments.edition(await assessments.editionOf(roundId)),
+    instrumentOf,
 
     /** What people who take part see on their own screen: what is being talked about, and the answers once they are shown. */
     async follow(actor: Actor, roundId: string): Promise<{ conditionId: string; revealed: boolean; views: ShownViews | undefined } | undefined> {
@@ -119,16 +125,20 @@ export function createConversations({ db, clock, live, campaigns, views, assessm
       }
       const own = view.answer?.inheritedFrom === null ? view.answer : undefined
       const statement: Statement = {
-        ...(own ?? emptyStatement),
+        ...(own ?? { ...emptyStatement, wish: view.answer?.wish ?? null }),
         judgement: form.outcome === 'agreed' ? form.judgement : { kind: 'unknown' },
         note: noteWith(own?.note ?? '', form.reason),
       }
-      const before = (await settlementsOf(db, roundId)).get(conditionId)
       const deviation = view.ofBoard ? form.reason : (own?.deviation ?? '')
       // The joint answer, what was said about it and the action are one: all of it or nothing.
       return db.tx(async (tx) => {
+        await lockPart(tx, roundId)
+        const before = (await settlementsOf(tx, roundId)).get(conditionId)
+        // The answer may say the same while others agreed or saw it otherwise: what the room wrote down is not wiped out unseen.
+        if (before && before.settledAt.toISOString() !== form.seen && !sameWords(before, settlement))
+          return { status: 'changed-meanwhile', current: view.answer, settlement: before }
         const saved = await assessments.answer(actor, view, { conditionId, expectedVersion: form.version, statement, deviation }, tx)
-        if (saved.status === 'changed-meanwhile') return saved
+        if (saved.status === 'changed-meanwhile') return { ...saved, settlement: before }
         if (saved.status === 'finished' || saved.status === 'arranged-above') return { status: saved.status }
         await settle(tx, roundId, settlement)
         if (form.outcome === 'find-out' && before?.outcome !== 'find-out')
@@ -153,6 +163,8 @@ export function createConversations({ db, clock, live, campaigns, views, assessm
           note: noteWith(answer?.note ?? '', difference.views === 1 && judgement.kind !== 'not-applicable' ? reason : ''),
         }
         const settled = await db.tx(async (tx) => {
+          await lockPart(tx, roundId)
+          if ((await settlementsOf(tx, roundId)).has(condition.id)) return false
           const saved = await assessments.answer(actor, agenda.overview, { conditionId: condition.id, expectedVersion: answer?.version ?? 0, statement }, tx)
           if (saved.status !== 'saved') return false
           await settle(tx, roundId, {
@@ -181,14 +193,19 @@ function itemOf(
   campaign: Campaign,
   nameOf: (id: string) => string,
 ): AgendaItem {
+  const views = shownViews(said, campaign.anonymity, nameOf)
   return {
     condition,
-    difference: differenceOf(said.map((view) => view.judgement)),
-    views: shownViews(said, campaign.anonymity, nameOf),
+    // What is too few to show has no place on the agenda that tells how far it lies apart.
+    difference: views.status === 'shown' ? differenceOf(said.map((view) => view.judgement)) : { ...differenceOf([]), views: said.length },
+    views,
     settlement,
     answer,
   }
 }
+
+const sameWords = (one: Settlement, other: Settlement) =>
+  one.outcome === other.outcome && one.reason === other.reason && one.agreedBy === other.agreedBy && one.dissent === other.dissent
 
 const NOTE_LIMIT = 4000
 /** The reason of the room joins what was noted before, once. */

@@ -22,6 +22,9 @@ export async function settlementsOf(db: Db, roundId: string): Promise<Map<string
   return new Map(rows.map((row) => [row.conditionId, row]))
 }
 
+/** Held until the transaction ends: what is settled in one round is settled one after the other. People go on answering meanwhile. */
+export const lockPart = (db: Db, roundId: string) => db.rows(sql`select round_id from campaigns.part where round_id = ${roundId} for no key update`)
+
 export async function settle(db: Db, roundId: string, settlement: Settlement): Promise<void> {
   await db.rows(sql`
     insert into campaigns.settlement (round_id, condition_id, outcome, reason, agreed_by, dissent, settled_by, settled_at)

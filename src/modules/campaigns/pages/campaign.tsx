@@ -1,4 +1,5 @@
 import { Hono } from 'hono'
+import { notFound } from '#platform/errors'
 import { html, type Ctx, type HttpEnv } from '#platform/http'
 import { longDate } from '#platform/i18n'
 import { Actions, Button, LinkButton } from '#ui/button'
@@ -29,27 +30,37 @@ export const campaignPages = (campaigns: Campaigns, assessments: Assessments, vi
         )
       ).map((round) => [round.id, round]),
     )
+  const placedAt = async (c: Ctx, { organisation, campaign }: { organisation: string; campaign: string }) => {
+    const [at, placed] = [await visit(c.var.actor, organisation), await campaigns.see(c.var.actor, campaign)]
+    if (at.id !== placed.campaign.boardId && !placed.parts.some((part) => part.organisationId === at.id)) throw notFound('There is no such round, or you do not belong to it.')
+    return { organisation: at, placed }
+  }
   return new Hono<HttpEnv>()
     .get(path, async (c) => {
-      const organisation = await visit(c.var.actor, c.req.param('organisation'))
-      const placed = await campaigns.see(c.var.actor, c.req.param('campaign'))
-      if (!mayLead(c.var.actor, placed.campaign.boardId)) return html(c, <SeenPage c={c} organisation={organisation} placed={placed} />)
+      const { organisation, placed } = await placedAt(c, c.req.param())
+      const { boardId } = placed.campaign
+      // Leading is done at the board, whichever of its schools one came from.
+      if (mayLead(c.var.actor, boardId) && organisation.id !== boardId) return c.redirect(`/organisaties/${boardId}/rondes/${placed.campaign.id}`, 303)
+      if (!mayLead(c.var.actor, boardId)) return html(c, <SeenPage c={c} organisation={organisation} placed={placed} />)
       const leading = await campaigns.lead(c.var.actor, placed.campaign.id)
       const said = { reminded: c.req.query('herinnerd') }
       return html(c, <LeadPage c={c} organisation={organisation} leading={leading} rounds={await rounds(c, placed)} said={said} />)
     })
     .post(`${path}/herinneren`, async (c) => {
       const { organisation, campaign } = c.req.param()
+      await placedAt(c, { organisation, campaign })
       const reminding = await campaigns.remind(c.var.actor, campaign)
       return c.redirect(`/organisaties/${organisation}/rondes/${campaign}?herinnerd=${reminding.status === 'reminded' ? reminding.count : 'vandaag'}`, 303)
     })
     .post(`${path}/deelnemers/:participant{[\\w-]{16}}/verwijderen`, async (c) => {
       const { organisation, campaign, participant } = c.req.param()
+      await placedAt(c, { organisation, campaign })
       await campaigns.removeParticipant(c.var.actor, campaign, participant)
       return c.redirect(`/organisaties/${organisation}/rondes/${campaign}`, 303)
     })
     .post(`${path}/deelnemers/:participant{[\\w-]{16}}/nieuwe-link`, async (c) => {
       const { organisation, campaign, participant } = c.req.param()
+      await placedAt(c, { organisation, campaign })
       await campaigns.sendNewLink(c.var.actor, campaign, participant)
       return c.redirect(`/organisaties/${organisation}/rondes/${campaign}`, 303)
     })

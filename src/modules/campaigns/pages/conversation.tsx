@@ -62,9 +62,9 @@ export const conversationPages = (conversations: Conversations, campaigns: Campa
           c,
           <TablePage
             c={c}
-            table={{ ...table, revealed: true }}
-            fields={{ ...form.typed, version: String(settling.current.version) }}
-            current={settling.current}
+            table={{ ...table, settlement: settling.settlement, revealed: true }}
+            fields={{ ...form.typed, version: String(settling.current?.version ?? 0), seen: settling.settlement?.settledAt.toISOString() ?? '' }}
+            changed={settling}
             publicUrl={publicUrl}
           />,
           409,
@@ -74,6 +74,12 @@ export const conversationPages = (conversations: Conversations, campaigns: Campa
           c,
           <TablePage c={c} table={{ ...table, revealed: true }} fields={form.typed} errors={[{ field: 'reason', problem: 'deviation-required' }]} publicUrl={publicUrl} />,
           422,
+        )
+      if (settling.status === 'finished')
+        return html(
+          c,
+          <TablePage c={c} table={{ ...(await conversations.table(c.var.actor, round, condition)), revealed: true }} fields={form.typed} tooLate publicUrl={publicUrl} />,
+          409,
         )
       return c.redirect(`/metingen/${round}/gesprek${table.next ? `/${table.next.id}` : ''}`, 303)
     })
@@ -190,7 +196,9 @@ function ItemStatus({ item, overview, text }: { item: AgendaItem; overview: Agen
 }
 
 const fieldsOf = ({ answer, settlement }: Table): Typed => ({
-  version: String(answer?.inheritedFrom === null ? answer.version : 0),
+  // Of an answer that the board gave, the version is the school's own.
+  version: String(answer?.version ?? 0),
+  seen: settlement?.settledAt.toISOString() ?? '',
   outcome: settlement?.outcome ?? 'agreed',
   answer: answer && isFilledIn(answer) ? (answer.judgement.kind === 'level' ? String(answer.judgement.level) : answer.judgement.kind) : '',
   reason: settlement?.reason ?? '',
@@ -198,9 +206,9 @@ const fieldsOf = ({ answer, settlement }: Table): Typed => ({
   dissent: settlement?.dissent ?? '',
 })
 
-type TableProps = { c: Ctx; table: Table; fields: Typed; errors?: FieldError[]; current?: Answer; publicUrl: string }
+type TableProps = { c: Ctx; table: Table; fields: Typed; errors?: FieldError[]; changed?: { current: Answer | undefined }; tooLate?: boolean; publicUrl: string }
 
-function TablePage({ c, table, fields, errors = [], current, publicUrl }: TableProps) {
+function TablePage({ c, table, fields, errors = [], changed, tooLate = false, publicUrl }: TableProps) {
   const { lang } = c.var
   const text = textIn(lang)
   const t = text.talk
@@ -227,11 +235,16 @@ function TablePage({ c, table, fields, errors = [], current, publicUrl }: TableP
             {condition.question}
           </Heading>
         </div>
-        {current && (
+        {changed && (
           <Alert kind="warning" lang={lang} live>
             <Paragraph>
-              {t.changed} {t.now(answerWords(current, overview.instrument, text))}
+              {t.changed} {changed.current && t.now(answerWords(changed.current, overview.instrument, text))}
             </Paragraph>
+          </Alert>
+        )}
+        {tooLate && (
+          <Alert kind="warning" lang={lang} live>
+            <Paragraph>{t.finished}</Paragraph>
           </Alert>
         )}
         <ol class="koers-steps" lang="nl">
@@ -281,7 +294,7 @@ function TablePage({ c, table, fields, errors = [], current, publicUrl }: TableP
             ))}
         </Alert>
       )}
-      {open && (revealed || errors.length > 0) && <SettleForm table={table} fields={fields} of={of} text={text} lang={lang} />}
+      {(tooLate || (open && (revealed || errors.length > 0))) && <SettleForm table={table} fields={fields} of={of} text={text} lang={lang} />}
       <Actions>
         {previous && <Link href={`${path}/${previous.id}`}>{t.previous(previous.id)}</Link>}
         {next && <Link href={`${path}/${next.id}`}>{t.next(next.id)}</Link>}
@@ -302,6 +315,7 @@ function SettleForm({ table: { condition, overview, part, next }, fields, of, te
       </Heading>
       <form method="post" action={`/metingen/${part.roundId}/gesprek/${condition.id}`} novalidate data-keep="">
         <input type="hidden" name="version" value={typedIn(fields, 'version')} />
+        <input type="hidden" name="seen" value={typedIn(fields, 'seen')} />
         <RadioGroup
           name="outcome"
           legend={t.outcome}

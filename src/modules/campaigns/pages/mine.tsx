@@ -74,8 +74,10 @@ export const minePages = (campaigns: Campaigns, views: Views, conversations: Con
       if (!form.ok) return html(c, <QuestionPage c={c} mine={view} fields={typed} errors={form.errors} />, 422)
       const saved = await views.save(c.var.actor, id, { conditionId, expectedVersion: form.value.envelope.version, ...form.value.said })
       if (saved.status === 'changed-meanwhile') return html(c, <QuestionPage c={c} mine={{ ...view, view: saved.current }} fields={typed} changed />, 409)
+      // Closed while they typed: what they wrote stays on the screen, to take along.
+      if (saved.status === 'closed') return html(c, <QuestionPage c={c} mine={await views.mineOf(c.var.actor, id, conditionId)} fields={typed} />, 409)
       const next = nextAsked(view)
-      return c.redirect(saved.status === 'closed' || form.value.envelope.go === 'list' || !next ? `/metingen/${id}/kijk` : `/metingen/${id}/kijk/${next.id}`, 303)
+      return c.redirect(form.value.envelope.go === 'list' || !next ? `/metingen/${id}/kijk` : `/metingen/${id}/kijk/${next.id}`, 303)
     })
 
 const answerName = ({ judgement }: { judgement: { kind: string; level?: number } }) => (judgement.kind === 'level' ? String(judgement.level) : judgement.kind)
