@@ -52,7 +52,8 @@ function fieldsOf({ kind, version }: Cell, words: string, chance: Chance): Field
   const seen = ['version', String(version)] as const
   if (kind === 'view') return [seen, ['answer', level], ['reason', words]]
   if (kind === 'answer') return [seen, ['answer', level], ['note', words]]
-  return [seen, ['outcome', chance.below(3) === 0 ? 'find-out' : 'agreed'], ['answer', level], ['reason', words], ['agreedBy', 'Allen']]
+  // Each writer settles conditions that nobody else answers, so answer and settlement have been written equally often.
+  return [seen, ['settled', String(version)], ['outcome', chance.below(3) === 0 ? 'find-out' : 'agreed'], ['answer', level], ['reason', words], ['agreedBy', 'Allen']]
 }
 
 /** Starts a round with all schools, or finds the one that a kill left open; undefined when the line broke. */

@@ -17,6 +17,8 @@ export type Settlement = {
   dissent: string
   settledBy: string | null
   settledAt: Date
+  /** From 1, one more each time it is settled. */
+  version: number
 }
 
 const words = { reason: longText(REASON_LIMIT), agreedBy: shortText(AGREED_LIMIT), dissent: longText(REASON_LIMIT) }
@@ -27,8 +29,8 @@ export const settlementSchema = z
     outcome: z.enum(['agreed', 'find-out'], 'outcome-required'),
     answer: z.enum(['', '1', '2', '3', '4', 'unknown', 'not-applicable'], 'unknown-answer').default(''),
     version: z.coerce.number('version').int('version').min(0, 'version').max(2_000_000_000, 'version').default(0),
-    /** The settlement that was on the screen, by its moment; empty for none. */
-    seen: shortText(40),
+    /** The version of the settlement that was on the screen; 0 for none. */
+    settled: z.coerce.number('version').int('version').min(0, 'version').max(2_000_000_000, 'version').default(0),
     ...words,
   })
   .refine((typed) => typed.outcome !== 'agreed' || typed.answer !== '', { path: ['answer'], error: 'answer-required', when: () => true })

@@ -14,7 +14,7 @@ import { byDifference, differenceOf, type Difference } from '../views/difference
 import { shownViews, type ShownViews, type View } from '../views/view.ts'
 import type { Views } from '../views/views.ts'
 import type { Settlement, SettlementForm } from './conversation.ts'
-import { lockPart, setStage, settle, settlementsOf, stageOf } from './store.ts'
+import { lockPart, setStage, settle, settlementsOf, stageOf, type Unsettled } from './store.ts'
 
 /** One condition on the agenda: how far the views lie apart, and what came of it so far. */
 export type AgendaItem = { condition: Condition; difference: Difference; views: ShownViews; settlement: Settlement | undefined; answer: Answer | undefined }
@@ -114,7 +114,7 @@ export function createConversations({ db, clock, live, campaigns, views, assessm
       const { part } = await campaigns.leadPart(actor, roundId)
       const view = await assessments.viewCondition(actor, roundId, conditionId)
       if (view.round.finishedAt) return { status: 'finished' }
-      const settlement: Settlement = {
+      const settlement: Unsettled = {
         conditionId,
         outcome: form.outcome,
         reason: form.reason,
@@ -135,8 +135,7 @@ export function createConversations({ db, clock, live, campaigns, views, assessm
         await lockPart(tx, roundId)
         const before = (await settlementsOf(tx, roundId)).get(conditionId)
         // The answer may say the same while others agreed or saw it otherwise: what the room wrote down is not wiped out unseen.
-        if (before && before.settledAt.toISOString() !== form.seen && !sameWords(before, settlement))
-          return { status: 'changed-meanwhile', current: view.answer, settlement: before }
+        if (before && before.version !== form.settled && !sameWords(before, settlement)) return { status: 'changed-meanwhile', current: view.answer, settlement: before }
         const saved = await assessments.answer(actor, view, { conditionId, expectedVersion: form.version, statement, deviation }, tx)
         if (saved.status === 'changed-meanwhile') return { ...saved, settlement: before }
         if (saved.status === 'finished' || saved.status === 'arranged-above') return { status: saved.status }
@@ -204,7 +203,7 @@ function itemOf(
   }
 }
 
-const sameWords = (one: Settlement, other: Settlement) =>
+const sameWords = (one: Unsettled, other: Unsettled) =>
   one.outcome === other.outcome && one.reason === other.reason && one.agreedBy === other.agreedBy && one.dissent === other.dissent
 
 const NOTE_LIMIT = 4000

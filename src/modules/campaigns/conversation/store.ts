@@ -17,7 +17,7 @@ export async function setStage(db: Db, roundId: string, stage: Stage, at: Date):
 
 export async function settlementsOf(db: Db, roundId: string): Promise<Map<string, Settlement>> {
   const rows = await db.rows<Settlement>(sql`
-    select condition_id as "conditionId", outcome, reason, agreed_by as "agreedBy", dissent, settled_by as "settledBy", settled_at as "settledAt"
+    select condition_id as "conditionId", outcome, reason, agreed_by as "agreedBy", dissent, settled_by as "settledBy", settled_at as "settledAt", version
     from campaigns.settlement where round_id = ${roundId} limit 1000`)
   return new Map(rows.map((row) => [row.conditionId, row]))
 }
@@ -25,10 +25,14 @@ export async function settlementsOf(db: Db, roundId: string): Promise<Map<string
 /** Held until the transaction ends: what is settled in one round is settled one after the other. People go on answering meanwhile. */
 export const lockPart = (db: Db, roundId: string) => db.rows(sql`select round_id from campaigns.part where round_id = ${roundId} for no key update`)
 
-export async function settle(db: Db, roundId: string, settlement: Settlement): Promise<void> {
+/** What is about to be settled: its version comes from what stood there. */
+export type Unsettled = Omit<Settlement, 'version'>
+
+export async function settle(db: Db, roundId: string, settlement: Unsettled): Promise<void> {
   await db.rows(sql`
     insert into campaigns.settlement (round_id, condition_id, outcome, reason, agreed_by, dissent, settled_by, settled_at)
     values (${roundId}, ${settlement.conditionId}, ${settlement.outcome}, ${settlement.reason}, ${settlement.agreedBy}, ${settlement.dissent}, ${settlement.settledBy}, ${settlement.settledAt})
     on conflict (round_id, condition_id) do update set
-      outcome = excluded.outcome, reason = excluded.reason, agreed_by = excluded.agreed_by, dissent = excluded.dissent, settled_by = excluded.settled_by, settled_at = excluded.settled_at`)
+      outcome = excluded.outcome, reason = excluded.reason, agreed_by = excluded.agreed_by, dissent = excluded.dissent, settled_by = excluded.settled_by, settled_at = excluded.settled_at,
+      version = campaigns.settlement.version + 1`)
 }

@@ -63,7 +63,7 @@ export const conversationPages = (conversations: Conversations, campaigns: Campa
           <TablePage
             c={c}
             table={{ ...table, settlement: settling.settlement, revealed: true }}
-            fields={{ ...form.typed, version: String(settling.current?.version ?? 0), seen: settling.settlement?.settledAt.toISOString() ?? '' }}
+            fields={{ ...form.typed, version: String(settling.current?.version ?? 0), settled: String(settling.settlement?.version ?? 0) }}
             changed={settling}
             publicUrl={publicUrl}
           />,
@@ -198,7 +198,7 @@ function ItemStatus({ item, overview, text }: { item: AgendaItem; overview: Agen
 const fieldsOf = ({ answer, settlement }: Table): Typed => ({
   // Of an answer that the board gave, the version is the school's own.
   version: String(answer?.version ?? 0),
-  seen: settlement?.settledAt.toISOString() ?? '',
+  settled: String(settlement?.version ?? 0),
   outcome: settlement?.outcome ?? 'agreed',
   answer: answer && isFilledIn(answer) ? (answer.judgement.kind === 'level' ? String(answer.judgement.level) : answer.judgement.kind) : '',
   reason: settlement?.reason ?? '',
@@ -315,7 +315,7 @@ function SettleForm({ table: { condition, overview, part, next }, fields, of, te
       </Heading>
       <form method="post" action={`/metingen/${part.roundId}/gesprek/${condition.id}`} novalidate data-keep="">
         <input type="hidden" name="version" value={typedIn(fields, 'version')} />
-        <input type="hidden" name="seen" value={typedIn(fields, 'seen')} />
+        <input type="hidden" name="settled" value={typedIn(fields, 'settled')} />
         <RadioGroup
           name="outcome"
           legend={t.outcome}
