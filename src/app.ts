@@ -15,7 +15,7 @@ import { createMail, wipeMail } from '#platform/mail'
 import { createMailSender, type MailSender } from '#platform/mail-sender'
 import { collectDatabase } from '#platform/metrics/database'
 import { createMetrics, type Metrics } from '#platform/metrics/registry'
-import { migrate } from '#platform/migrate'
+import { migrate, refuseNewer } from '#platform/migrate'
 import type { Service } from '#platform/module'
 import { observed } from '#platform/observed-db'
 import { recordRequests } from '#platform/request-record'
@@ -25,6 +25,7 @@ import { secretIn } from '#platform/secret'
 import { openSmtp } from '#platform/smtp'
 import { createPace, type Pace } from '#platform/pace'
 import { openStorage } from '#platform/storage'
+import { versionIn } from '#platform/version'
 import { fileTypeOf } from '#protocols/file-type'
 import { answerErrors } from './errors.tsx'
 import { migrations } from './migrations.ts'
@@ -52,7 +53,10 @@ export async function openApp(options: { config: Config; clock: Clock; log: Log;
   const db = observed(opened, { log, metrics })
   collectDatabase(metrics, db, clock)
   const secret = config.secret ?? secretIn(config.dataFolder)
-  const done = await migrate(db, migrations())
+  const known = migrations()
+  const unknown = await refuseNewer(db, known, versionIn(root))
+  if (unknown.length > 0) log.warn({ migrations: unknown }, 'the database is that of a newer version, which this one can work with')
+  const done = await migrate(db, known)
   if (done.length > 0) log.info({ migrations: done }, 'migrations done')
   const live = await openLive(db)
   const storage = openStorage({ clock, log, jobs, typeOf: fileTypeOf, objects: config.s3 && openS3({ settings: config.s3, clock }) })

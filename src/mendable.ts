@@ -4,6 +4,7 @@ const codes = new Set([
   'content-error',
   'folder-in-use',
   'backup-refused',
+  'migration-refused',
   'EADDRINUSE',
   'EACCES',
   'EROFS',

@@ -25,7 +25,7 @@ export const settings = {
     .url({ protocol: /^postgres(ql)?$/ })
     .optional()
     .describe('postgres://… : the same code on PostgreSQL 15 or newer instead of the embedded database.'),
-  KOERS_DATABASE_POOL: z.coerce.number().int().min(1).max(100).default(10).describe('Connections to PostgreSQL per process.'),
+  KOERS_DATABASE_POOL: z.coerce.number().int().min(2).max(100).default(10).describe('Connections to PostgreSQL per process; some migrations take two.'),
   KOERS_SECRET: z.string().min(32).optional().describe('At least 32 characters; makes pseudonyms in the audit log. Trial mode generates one in the data folder.'),
   KOERS_PUBLIC_URL: z
     .url({ protocol: /^https?$/ })
