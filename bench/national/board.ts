@@ -32,9 +32,15 @@ export const measureNationalBoard: Scenario = async (stage, tally) => {
       has: ['School 1 van 9', '</html>'],
     },
     {
-      what: `growth and the grid of ${schoolsOfLargest} schools × 59 conditions over all rounds`,
-      path: `/organisaties/${largest.board}/groei`,
+      what: `the grid of ${schoolsOfLargest} schools × 59 conditions`,
+      path: `/organisaties/${largest.board}/groei/raster`,
       has: ['School 80 van 9', '</html>'],
+      bar: bars.boardOverviewMs,
+    },
+    {
+      what: `growth of ${schoolsOfLargest} schools over all rounds`,
+      path: `/organisaties/${largest.board}/groei`,
+      has: ['Het verloop', '</html>'],
       bar: bars.boardOverviewMs,
     },
     { what: `joint round over ${schoolsOfLargest} schools`, path: `/organisaties/${largest.board}/rondes/${largest.campaign}`, has: ['School 80 van 9', '</html>'] },

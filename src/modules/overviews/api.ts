@@ -7,7 +7,7 @@ import { openStand } from './stand.ts'
 
 const answer = z.union([z.literal([1, 2, 3, 4]), z.enum(['unknown', 'not-applicable', 'open'])]).describe('The level, or why there is none.')
 const picture = z.object({
-  contentVersion: z.string().describe('The version of the questions that all rounds are read through.'),
+  contentVersion: z.string().describe('The version of the questions that all of these rounds are read through.'),
   conditions: z.array(z.object({ id: z.string(), title: z.string() })),
   organisations: z.array(
     z.object({
@@ -41,7 +41,7 @@ export const overviewApi = (overviews: Overviews): ApiOperation[] => [
     example: { params: { organisationId: EXAMPLE_ORGANISATION } },
     success: { status: 200, description: 'The picture.', name: 'Picture', schema: picture },
     async handle(c, { params }: { params: { organisationId: string }; query: undefined; body: undefined }) {
-      const { instrument, own, below, organisation, schools, evidence } = await overviews.growth(c.var.actor, params.organisationId)
+      const { instrument, own, below, organisation, schools, evidence } = await overviews.now(c.var.actor, params.organisationId)
       const kinds = new Map([organisation, ...schools].map(({ id, kind }) => [id, kind]))
       return {
         status: 200,

@@ -22,7 +22,7 @@ test('a board sees itself and each school in its last round; a school without on
     { '4.3': { level: 3, evidence: 'Besluit' }, '4.4': { unknown: true } },
   )
   const reader = await app.signedIn({ at: [{ organisationId: board, right: 'reader' }] })
-  const page = await reader.visitor.get(`/organisaties/${board}/groei`)
+  const page = await reader.visitor.get(`/organisaties/${board}/groei/raster`)
   expect(page.status).toBe(200)
   expect(page.text).toContain('1 van 2 scholen op 59 voorwaarden')
   expect(page.text).toContain('De Vlieger (nog geen ronde)')
@@ -37,10 +37,17 @@ test('a school sees itself and no other school; who does not belong there sees n
   for (const organisationId of schools)
     await roundWith(app.db, { organisationId, number: 1, scope: 'school', startedAt: spring, finishedAt: spring, instrument }, { '4.3': { level: 1 } })
   const reader = await app.signedIn({ at: [{ organisationId: regenboog, right: 'reader' }] })
-  const page = await reader.visitor.get(`/organisaties/${regenboog}/groei`)
+  const page = await reader.visitor.get(`/organisaties/${regenboog}/groei/raster`)
   expect(page.text).toContain('De Regenboog')
   expect(page.text).not.toContain('De Vlieger')
-  for (const path of [`/organisaties/${vlieger}/groei`, `/organisaties/${board}/groei`, `/organisaties/${board}/groei/raster.svg`, '/organisaties/nergens/groei'])
+  for (const path of [
+    `/organisaties/${vlieger}/groei`,
+    `/organisaties/${vlieger}/groei/raster`,
+    `/organisaties/${board}/groei`,
+    `/organisaties/${board}/groei/raster`,
+    `/organisaties/${board}/groei/raster.svg`,
+    '/organisaties/nergens/groei',
+  ])
     expect([path, (await reader.visitor.get(path)).status]).toEqual([path, 404])
 })
 
@@ -50,6 +57,7 @@ test('before the first round there is nothing to show, and the page says what wi
   const reader = await app.signedIn({ at: [{ organisationId: board, right: 'reader' }] })
   for (const [path, words] of [
     ['groei', 'Er is hier nog niet gemeten'],
+    ['groei/raster', 'Er is hier nog niet gemeten'],
     ['groei/bewogen', 'nog geen twee afgeronde rondes'],
     ['afwijkingen', 'Geen school wijkt af'],
   ])
@@ -113,9 +121,23 @@ test('an open round says nothing yet about growth', async () => {
   const at = { organisationId: board, scope: 'board' as const, instrument }
   await roundWith(app.db, { ...at, number: 1, startedAt: spring, finishedAt: spring }, { '4.3': { level: 3 } })
   await roundWith(app.db, { ...at, number: 2, startedAt: autumn }, { '4.3': { level: 1 } })
-  const page = (await reader.visitor.get(`/organisaties/${board}/groei`)).text
-  expect(page).toContain('(bestuur): 1 keer niveau 3')
-  expect(page).toContain('Er is één ronde')
+  expect((await reader.visitor.get(`/organisaties/${board}/groei/raster`)).text).toContain('(bestuur): 1 keer niveau 3')
+  expect((await reader.visitor.get(`/organisaties/${board}/groei`)).text).toContain('Er is één ronde')
+})
+
+test('a school whose first round runs shows what its board arranges, also when the board has finished another round since', async () => {
+  const app = await testApp()
+  const { board, schools } = await boardWith(app, ['De Regenboog'])
+  const [organisationId = ''] = schools
+  const reader = await app.signedIn({ at: [{ organisationId: board, right: 'reader' }] })
+  const ofBoard = { organisationId: board, scope: 'board' as const, instrument }
+  const boardRoundId = await roundWith(app.db, { ...ofBoard, number: 1, startedAt: spring, finishedAt: spring }, { '4.3': { level: 3, arrangedBy: 'board' } })
+  await roundWith(app.db, { organisationId, scope: 'school', instrument, number: 1, startedAt: spring, boardRoundId }, { '4.4': { level: 1 } })
+  await roundWith(app.db, { ...ofBoard, number: 2, startedAt: autumn, finishedAt: autumn }, { '4.3': { level: 4, arrangedBy: 'board' } })
+  await roundWith(app.db, { ...ofBoard, number: 3, startedAt: autumn }, {})
+  const page = (await reader.visitor.get(`/organisaties/${board}/groei/raster`)).text
+  expect(page).toContain('(bestuur): 1 keer niveau 4')
+  expect(page).toContain('De Regenboog (nog bezig): 1 keer niveau 1, 1 keer niveau 3')
 })
 
 test('valid evidence by a condition underpins the level of now; that of the board counts at its schools', async () => {
@@ -134,7 +156,7 @@ test('valid evidence by a condition underpins the level of now; that of the boar
     )
   await add('bewijs-000000001', '4.3', null)
   await add('bewijs-000000002', '4.4', '2025-01-01')
-  expect((await editor.visitor.get(`/organisaties/${board}/groei`)).text).toContain('De Regenboog: 2 keer niveau 3, 57 keer nog open, 1 keer onderbouwd')
+  expect((await editor.visitor.get(`/organisaties/${board}/groei/raster`)).text).toContain('De Regenboog: 2 keer niveau 3, 57 keer nog open, 1 keer onderbouwd')
 })
 
 test('over a new version each line goes on and is dotted, and merged questions that differed are not growth', async () => {
@@ -153,7 +175,7 @@ test('over a new version each line goes on and is dotted, and merged questions t
   expect(page).toContain('niet te vergelijken')
 })
 
-test('eighty schools with long names take three statements', async () => {
+test('eighty schools with long names take three statements where they stand now, and two for how they grew', async () => {
   const app = await testApp()
   const long = 'Vereniging voor christelijk en openbaar voortgezet onderwijs in de Zuidoosthoek en omstreken'
   const { board, schools } = await boardWith(
@@ -175,10 +197,10 @@ test('eighty schools with long names take three statements', async () => {
     await act()
     return count
   }
-  expect(await statements(() => overviews.verbs.growth(reader.actor, board))).toBe(3)
+  expect(await statements(() => overviews.verbs.now(reader.actor, board))).toBe(3)
+  expect(await statements(() => overviews.verbs.growth(reader.actor, board))).toBe(2)
   expect(await statements(() => overviews.verbs.moved(reader.actor, board))).toBe(2)
   expect(await statements(() => overviews.verbs.deviations(reader.actor, board))).toBe(2)
-  // The page asks that one verb, and nothing else.
-  await reader.visitor.get(`/organisaties/${board}/groei`)
+  await reader.visitor.get(`/organisaties/${board}/groei/raster`)
   expect(reader.visitor.page.text).toContain('80 scholen op 59 voorwaarden')
 })

@@ -10,6 +10,7 @@ import { overviewApi } from './api.ts'
 import { createOverviews, type Overviews } from './overviews.ts'
 import { deviationPages } from './pages/deviations.tsx'
 import { filePages } from './pages/files.ts'
+import { gridPages } from './pages/grid.tsx'
 import { growthPages } from './pages/growth.tsx'
 import { movedPages } from './pages/moved.tsx'
 import { tablePages } from './pages/table.tsx'
@@ -26,6 +27,7 @@ export const module: Module<'overviews', Needs, Overviews> = {
     const pages = new Hono<HttpEnv>()
       .route('/', filePages(overviews, clock))
       .route('/', growthPages(overviews))
+      .route('/', gridPages(overviews))
       .route('/', movedPages(overviews))
       .route('/', tablePages(overviews))
       .route('/', deviationPages(overviews))

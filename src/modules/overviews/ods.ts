@@ -1,7 +1,7 @@
 import { writeOds, type Cell, type Row } from '#protocols/ods'
 import { dayOf } from '#platform/clock'
 import { longDate, type Lang } from '#platform/i18n'
-import type { Growth, Moved } from './overviews.ts'
+import type { Moved, Now } from './overviews.ts'
 import { changeWords } from './parts/change-words.ts'
 import { gridOf } from './parts/grid.ts'
 import { finishedIn } from './course.ts'
@@ -13,10 +13,10 @@ const widths = (...lengths: number[]) => lengths.map((length) => ({ width: `${le
 const signs = { unknown: '?', 'not-applicable': '–', open: '' } as const
 
 /** Growth as a spreadsheet: the grid, the means over the rounds, and what moved with the actions that were finished. */
-export function growthOds(growth: Growth, moved: Moved, lang: Lang, at: Date): Uint8Array<ArrayBuffer> {
+export function growthOds(now: Now, moved: Moved, lang: Lang, at: Date): Uint8Array<ArrayBuffer> {
   const words = textIn(lang)
-  const { organisation, instrument, own, below } = growth
-  const { columns, rows } = gridOf(growth, lang)
+  const { organisation, instrument, own, below } = moved
+  const { columns, rows } = gridOf(now, lang)
   const { responsibilities } = instrument.edition
   const answered = (answer: (typeof rows)[number]['answers'][number] = 'open', underpinned = false): Cell =>
     typeof answer === 'number' ? (underpinned ? { text: `${answer} ✓` } : { number: answer }) : text(signs[answer])

@@ -13,16 +13,12 @@ import type { Pictured } from './stand.ts'
 
 /** A board with its schools, or one school by itself. */
 export type Family = { organisation: Organisation; schools: readonly Organisation[] }
-export type Growth = Family & {
-  instrument: Instrument
-  own: Course
-  below: readonly Course[]
-  /** By organisation: the conditions with a piece of evidence that holds today, that of the board above included. */
-  evidence: ReadonlyMap<string, ReadonlySet<string>>
-}
+export type Growth = Family & { instrument: Instrument; own: Course; below: readonly Course[] }
+/** `evidence`, by organisation: the conditions with a piece of evidence that holds today, that of the board above included. */
+export type Now = Growth & { evidence: ReadonlyMap<string, ReadonlySet<string>> }
 
 /** `compared`: there are two finished rounds of something. `without`: actions that were finished, at a condition that did not move. */
-export type Moved = Family & Pick<Growth, 'instrument' | 'own' | 'below'> & { compared: boolean; conditions: readonly MovedCondition[]; without: readonly Finished[] }
+export type Moved = Growth & { compared: boolean; conditions: readonly MovedCondition[]; without: readonly Finished[] }
 export type Deviations = Family & { instrument: Instrument; conditions: readonly DeviatingCondition[] }
 
 type Needs = { instruments: Instruments; organisations: Organisations; assessments: Assessments; evidence: Evidence; plans: Plans }
@@ -37,23 +33,29 @@ export function createOverviews({ instruments, organisations, assessments, evide
     return { organisation: found.organisation, schools: found.organisation.kind === 'board' ? found.children : [] }
   }
 
-  async function coursesAt({ organisation, schools }: Family, rounds: readonly Pictured[]): Promise<Pick<Growth, 'instrument' | 'own' | 'below'>> {
+  async function coursesAt({ organisation, schools }: Family, rounds: readonly Pictured[]): Promise<Omit<Growth, keyof Family>> {
     const instrument = await questionsOf(rounds, edition, instruments.current)
     const [own = { organisation, rounds: [] }, ...below] = await coursesOf([organisation, ...schools], rounds, edition, instrument)
     return { instrument, own, below }
   }
 
-  const picturedAt = async (actor: Actor, { organisation, schools }: Family) =>
-    (await assessments.picture(actor, [organisation.id, ...schools.map((school) => school.id)], 'all')).rounds
+  const picturedAt = async (actor: Actor, { organisation, schools }: Family, which: 'now' | 'all' = 'all') =>
+    (await assessments.picture(actor, [organisation.id, ...schools.map((school) => school.id)], which)).rounds
 
   return {
-    /** All rounds of a board and its schools, or of one school, in three statements. */
+    /** All rounds of a board and its schools, or of one school, in two statements. */
     async growth(actor: Actor, organisationId: string): Promise<Growth> {
+      const family = await familyOf(actor, organisationId)
+      return { ...family, ...(await coursesAt(family, await picturedAt(actor, family))) }
+    },
+
+    /** What counts now of a board and each of its schools, or all rounds of one school, and what is underpinned today: in three statements. */
+    async now(actor: Actor, organisationId: string): Promise<Now> {
       const family = await familyOf(actor, organisationId)
       const { organisation, schools } = family
       const above = new Map<string, readonly string[]>(schools.map((school) => [school.id, [organisation.id]]))
       above.set(organisation.id, organisation.parentId === null ? [] : [organisation.parentId])
-      const [rounds, underpinned] = await Promise.all([picturedAt(actor, family), evidence.underpinned([...above.keys()], above)])
+      const [rounds, underpinned] = await Promise.all([picturedAt(actor, family, organisation.kind === 'board' ? 'now' : 'all'), evidence.underpinned([...above.keys()], above)])
       return { ...family, ...(await coursesAt(family, rounds)), evidence: underpinned }
     },
 

@@ -10,12 +10,17 @@ export const en: Text = {
   title: 'Growth',
   lead: (board) =>
     board
-      ? 'Where the board and its schools stand, what moved since the previous round, and what of it is underpinned.'
-      : 'Where the school stands, what moved since the previous round, and what of it is underpinned.',
+      ? 'How the board and its schools grew over the rounds, and what moved since the previous round.'
+      : 'How the school grew over the rounds, and what moved since the previous round.',
   nothing: 'Nothing was measured here yet. After the first round you see where you stand, after the second what moved.',
   toRounds: 'To the rounds',
   grid: {
     heading: 'The grid',
+    lead: (board) =>
+      board
+        ? 'Where the board and each school stand now, condition by condition: the last finished round, or the one under way when there is no other.'
+        : 'Where the school stood in each round, condition by condition.',
+    link: (board) => (board ? 'See where the board and each school stand now' : 'See each round, condition by condition'),
     ofBoard: (measured, all, conditionCount) =>
       measured === all
         ? `${schools(all)} on ${conditions(conditionCount)}, each in its last round`
@@ -91,7 +96,7 @@ export const en: Text = {
     noReason: 'no reason given',
     back: 'Back to growth',
   },
-  table: { title: 'Growth in tables' },
+  table: { title: 'The lines as a table', grid: 'The grid as a table', back: 'Back to the grid' },
   sheet: {
     author: 'Koers',
     about: 'About',

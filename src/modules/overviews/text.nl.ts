@@ -9,12 +9,17 @@ export const nl = {
   title: 'Groei',
   lead: (board: boolean): string =>
     board
-      ? 'Waar het bestuur en de scholen staan, wat er sinds de vorige ronde bewoog, en wat daarvan onderbouwd is.'
-      : 'Waar de school staat, wat er sinds de vorige ronde bewoog, en wat daarvan onderbouwd is.',
+      ? 'Hoe het bestuur en de scholen groeiden over de rondes, en wat er sinds de vorige ronde bewoog.'
+      : 'Hoe de school groeide over de rondes, en wat er sinds de vorige ronde bewoog.',
   nothing: 'Er is hier nog niet gemeten. Na de eerste ronde ziet u hier waar u staat, na de tweede wat er bewoog.',
   toRounds: 'Naar de rondes',
   grid: {
     heading: 'Het raster',
+    lead: (board: boolean): string =>
+      board
+        ? 'Waar het bestuur en iedere school nu staan, per voorwaarde: de laatste afgeronde ronde, of de ronde die nog loopt als er geen andere is.'
+        : 'Waar de school stond in iedere ronde, per voorwaarde.',
+    link: (board: boolean): string => (board ? 'Bekijk waar het bestuur en iedere school nu staan' : 'Bekijk iedere ronde per voorwaarde'),
     ofBoard: (measured: number, all: number, conditionCount: number) =>
       measured === all
         ? `${schools(all)} op ${conditions(conditionCount)}, ieder in de laatste ronde`
@@ -91,7 +96,7 @@ export const nl = {
     noReason: 'geen reden gegeven',
     back: 'Terug naar de groei',
   },
-  table: { title: 'Groei in tabellen' },
+  table: { title: 'Het verloop als tabel', grid: 'Het raster als tabel', back: 'Terug naar het raster' },
   sheet: {
     author: 'Koers',
     about: 'Toelichting',

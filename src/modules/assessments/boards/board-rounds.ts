@@ -11,7 +11,7 @@ import { mayAdopt, mayReadAt, mayRemove, mayWorkAt } from '../policy.ts'
 import { newRound, standingRounds, type Profile, type Round } from '../round.ts'
 import { carryOver } from '../carry-over.ts'
 import { answersOfRounds, finishRounds, insertRound, lockRoundsOf } from '../store.ts'
-import { adoptRounds, cellsAt, changedSinceAdoption, copyAnswers, moveKeys, moveRounds, putBelow, roundsAt, roundsByIds, type Cell } from './store.ts'
+import { adoptRounds, cellsAt, changedSinceAdoption, copyAnswers, moveKeys, moveRounds, putBelow, roundsAt, roundsByIds, type Cell, type Which } from './store.ts'
 
 export type Adopting =
   | { status: 'adopted'; rounds: number }
@@ -146,8 +146,8 @@ export function createBoardRounds({ db, clock, instruments, organisations, open 
       )
     },
 
-    /** The newest round of each of these organisations, or all of them, with their cells; what a school inherits while its round is open is filled in. */
-    async picture(actor: Actor, organisationIds: readonly string[], which: 'latest' | 'all' = 'latest'): Promise<BoardPicture> {
+    /** The chosen rounds of these organisations with their cells; what a school inherits while its round is open is filled in. */
+    async picture(actor: Actor, organisationIds: readonly string[], which: Which = 'latest'): Promise<BoardPicture> {
       const found = await cellsAt(
         db,
         organisationIds.filter((id) => mayReadAt(actor, id)),

@@ -1,5 +1,5 @@
 import type { Db } from '#platform/db'
-import { sql } from '#platform/sql'
+import { sql, type Sql } from '#platform/sql'
 import type { Level } from '#modules/instruments'
 import type { Arranger, Judgement } from '../answer.ts'
 import type { Round } from '../round.ts'
@@ -102,19 +102,28 @@ function unpacked(text: string): Cell {
   }
 }
 
-/** The rounds of these organisations, newest revision of the given numbers (all when undefined), each with its cells: one statement, one row for each round. */
-export async function cellsAt(db: Db, organisationIds: readonly string[], which: 'latest' | 'all'): Promise<{ round: Round; cells: Cell[] }[]> {
-  const latest = which === 'latest'
+/** Of each organisation the newest round, what counts now (the last finished round, or the one under way when there is no other), or all. */
+export type Which = 'latest' | 'now' | 'all'
+
+/** The chosen rounds of these organisations, each with its cells: one statement, one row for each round. With `now` come the rounds above that open ones inherit from. */
+export async function cellsAt(db: Db, organisationIds: readonly string[], which: Which): Promise<{ round: Round; cells: Cell[] }[]> {
   const rows = await db.rows<RoundRow & { cells: string | null }>(sql`
     select ${roundColumns}, (
       select string_agg(${packed}, ',')
       from assessments.answer a where a.round_id = r.id) as cells
     from assessments.round r
-    where r.organisation_id = any(${organisationIds}::uuid[])
-      and (not ${latest}::boolean or not exists (
-        select from assessments.round n where n.organisation_id = r.organisation_id and (n.number, n.revision) > (r.number, r.revision)))
+    where r.organisation_id = any(${organisationIds}::uuid[]) and ${chosen[which](organisationIds)}
     order by r.number, r.revision, r.scope, r.name limit 5000`)
   return rows.map(({ cells, ...row }) => ({ round: roundFrom(row), cells: cells === null ? [] : cells.split(',').map(unpacked) }))
+}
+
+const chosen: Record<Which, (organisationIds: readonly string[]) => Sql> = {
+  latest: () => sql`not exists (select from assessments.round n where n.organisation_id = r.organisation_id and (n.number, n.revision) > (r.number, r.revision))`,
+  now: (organisationIds) => sql`r.id in (
+    select unnest(array[n.id, case when n.finished_at is null then n.board_round_id end]) from (
+      select distinct on (organisation_id) id, board_round_id, finished_at from assessments.round
+      where organisation_id = any(${organisationIds}::uuid[]) order by organisation_id, finished_at is null, number desc, revision desc) n)`,
+  all: () => sql`true`,
 }
 
 /** Rounds of a visitor's organisation become those of a board or school, numbered after what is there. */

@@ -16,8 +16,8 @@ const svg = 'image/svg+xml'
 export const filePages = (overviews: Overviews, clock: Clock) =>
   new Hono<HttpEnv>()
     .get(`${place}/raster.svg`, async (c) => {
-      const growth = await overviews.growth(c.var.actor, c.req.param('org'))
-      return download(c, { name: 'koers-raster.svg', type: svg, bytes: gridFile({ ...gridOf(growth, c.var.lang), lang: c.var.lang }) })
+      const now = await overviews.now(c.var.actor, c.req.param('org'))
+      return download(c, { name: 'koers-raster.svg', type: svg, bytes: gridFile({ ...gridOf(now, c.var.lang), lang: c.var.lang }) })
     })
     .get(`${place}/verloop.svg`, async (c) => {
       const picture = multiplesOf(await overviews.growth(c.var.actor, c.req.param('org')), c.var.lang)
@@ -25,7 +25,7 @@ export const filePages = (overviews: Overviews, clock: Clock) =>
       return download(c, { name: 'koers-verloop.svg', type: svg, bytes: multiplesFile({ ...picture, lang: c.var.lang }) })
     })
     .get(`${place}/groei.ods`, async (c) => {
-      const organisationId = c.req.param('org')
-      const [growth, moved] = [await overviews.growth(c.var.actor, organisationId), await overviews.moved(c.var.actor, organisationId)]
-      return download(c, { name: 'koers-groei.ods', type: 'application/vnd.oasis.opendocument.spreadsheet', bytes: growthOds(growth, moved, c.var.lang, clock.now()) })
+      const [actor, organisationId] = [c.var.actor, c.req.param('org')]
+      const [now, moved] = [await overviews.now(actor, organisationId), await overviews.moved(actor, organisationId)]
+      return download(c, { name: 'koers-groei.ods', type: 'application/vnd.oasis.opendocument.spreadsheet', bytes: growthOds(now, moved, c.var.lang, clock.now()) })
     })

@@ -1,7 +1,6 @@
 import { Hono } from 'hono'
 import { html, type Ctx, type HttpEnv } from '#platform/http'
 import { LinkButton } from '#ui/button'
-import { GridChart } from '#ui/charts/grid'
 import { MultiplesChart } from '#ui/charts/multiples'
 import { Heading } from '#ui/heading'
 import { Link } from '#ui/link'
@@ -9,11 +8,10 @@ import { organisationPath } from '#ui/organisation-page'
 import { Paragraph } from '#ui/paragraph'
 import type { Growth, Overviews } from '../overviews.ts'
 import { Frame } from '../parts/frame.tsx'
-import { gridOf } from '../parts/grid.ts'
 import { multiplesOf } from '../parts/multiples.ts'
 import { textIn } from '../text.ts'
 
-/** Where a board and its schools stand, and how they grew. */
+/** How a board and its schools grew over their rounds, and the way to where they stand now. */
 export const growthPages = (overviews: Overviews) =>
   new Hono<HttpEnv>().get('/organisaties/:org/groei', async (c) => html(c, <GrowthPage c={c} growth={await overviews.growth(c.var.actor, c.req.param('org'))} />))
 
@@ -22,8 +20,8 @@ function GrowthPage({ c, growth }: { c: Ctx; growth: Growth }) {
   const text = textIn(lang)
   const { organisation, own, below } = growth
   const base = organisationPath(organisation.id, 'groei')
-  const files = (picture: string) => [
-    { href: `${base}/${picture}.svg`, label: 'SVG' },
+  const files = [
+    { href: `${base}/verloop.svg`, label: 'SVG' },
     { href: `${base}/groei.ods`, label: 'ODS' },
   ]
   const picture = multiplesOf(growth, lang)
@@ -34,13 +32,12 @@ function GrowthPage({ c, growth }: { c: Ctx; growth: Growth }) {
       {measured ? (
         <>
           <Heading level={2}>{text.multiples.heading}</Heading>
-          {picture ? (
-            <MultiplesChart id="verloop" lang={lang} downloads={files('verloop')} tableHref={`${base}/tabel#verloop`} {...picture} />
-          ) : (
-            <Paragraph>{text.multiples.first}</Paragraph>
-          )}
+          {picture ? <MultiplesChart id="verloop" lang={lang} downloads={files} tableHref={`${base}/tabel`} {...picture} /> : <Paragraph>{text.multiples.first}</Paragraph>}
           {picture && <Paragraph quiet>{text.multiples.about}</Paragraph>}
           <ul class="koers-links">
+            <li>
+              <Link href={`${base}/raster`}>{text.grid.link(organisation.kind === 'board')}</Link>
+            </li>
             {picture && (
               <li>
                 <Link href={`${base}/bewogen`}>{text.moved.link}</Link>
@@ -50,9 +47,6 @@ function GrowthPage({ c, growth }: { c: Ctx; growth: Growth }) {
               <Link href={`${organisationPath(organisation.id)}/afwijkingen`}>{organisation.kind === 'board' ? text.deviations.link : text.deviations.title}</Link>
             </li>
           </ul>
-          <Heading level={2}>{text.grid.heading}</Heading>
-          <GridChart id="raster" lang={lang} downloads={files('raster')} tableHref={`${base}/tabel#raster`} {...gridOf(growth, lang)} />
-          <Paragraph quiet>{text.grid.underpinned}</Paragraph>
         </>
       ) : (
         <LinkButton href={organisationPath(organisation.id, 'rondes')}>{text.toRounds}</LinkButton>

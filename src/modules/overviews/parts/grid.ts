@@ -2,29 +2,29 @@ import { longDate, type Lang } from '#platform/i18n'
 import type { GridColumn, GridProps, GridRow } from '#ui/charts/grid'
 import type { Instrument } from '#modules/instruments'
 import { latestOf, type Course, type Measured } from '../course.ts'
-import type { Growth } from '../overviews.ts'
+import type { Now } from '../overviews.ts'
 import { levelIn, openStand } from '../stand.ts'
 import { textIn } from '../text.ts'
 
 type Grid = Pick<GridProps, 'title' | 'columns' | 'rows' | 'names'>
 
 /** Het raster: of a board its schools below it, each in its last round; of a school its own rounds, the newest first. */
-export function gridOf(growth: Growth, lang: Lang): Grid {
+export function gridOf(now: Now, lang: Lang): Grid {
   const { grid: text } = textIn(lang)
-  const { instrument, own, below, organisation } = growth
+  const { instrument, own, below, organisation } = now
   const count = instrument.conditions.length
   if (organisation.kind !== 'board')
     return {
       ...frame(instrument),
       title: text.ofSchool(own.rounds.length, count),
-      rows: own.rounds.toReversed().map((measured) => row(text.round(measured.round.number, monthOf(measured.on, lang)), own, measured, growth, lang)),
+      rows: own.rounds.toReversed().map((measured) => row(text.round(measured.round.number, monthOf(measured.on, lang)), own, measured, now, lang)),
     }
   return {
     ...frame(instrument),
     title: text.ofBoard(below.filter((course) => course.rounds.length > 0).length, below.length, count),
     rows: [...(own.rounds.length === 0 ? [] : [own]), ...below].map((course) => {
       const name = course === own ? `${course.organisation.name} (${text.board})` : course.organisation.name
-      return row(name, course, latestOf(course), growth, lang)
+      return row(name, course, latestOf(course), now, lang)
     }),
   }
 }
@@ -35,7 +35,7 @@ const frame = (instrument: Instrument): Pick<Grid, 'names' | 'columns'> => ({
 })
 
 /** Evidence that stands by a condition says something about now: it counts for the last round, not for those before. */
-function row(name: string, course: Course, measured: Measured | undefined, { instrument, evidence }: Growth, lang: Lang): GridRow {
+function row(name: string, course: Course, measured: Measured | undefined, { instrument, evidence }: Now, lang: Lang): GridRow {
   const { grid: text } = textIn(lang)
   if (!measured) return { label: `${name} (${text.noRound})`, answers: [] }
   const held = measured === latestOf(course) ? evidence.get(course.organisation.id) : undefined
