@@ -8,6 +8,7 @@ import { openDb, type OpenDb } from '#platform/db'
 import { guard } from '#platform/guard'
 import type { HttpEnv } from '#platform/http'
 import type { Identify } from '#platform/identity'
+import { installationKey } from '#platform/installation-key'
 import { createWorker, jobs, type Worker } from '#platform/jobs'
 import { openLive } from '#platform/live'
 import type { Log } from '#platform/log'
@@ -21,7 +22,6 @@ import { observed } from '#platform/observed-db'
 import { recordRequests } from '#platform/request-record'
 import { root } from '#platform/root'
 import { openS3 } from '#platform/s3'
-import { secretIn } from '#platform/secret'
 import { openSmtp } from '#platform/smtp'
 import { createPace, type Pace } from '#platform/pace'
 import { openStorage } from '#platform/storage'
@@ -52,12 +52,12 @@ export async function openApp(options: { config: Config; clock: Clock; log: Log;
   const opened = options.db ?? (await openDb({ url: config.database.url, pool: config.database.pool, dataFolder: config.dataFolder }))
   const db = observed(opened, { log, metrics })
   collectDatabase(metrics, db, clock)
-  const secret = config.secret ?? secretIn(config.dataFolder)
   const known = migrations()
   const unknown = await refuseNewer(db, known, versionIn(root))
   if (unknown.length > 0) log.warn({ migrations: unknown }, 'the database is that of a newer version, which this one can work with')
   const done = await migrate(db, known)
   if (done.length > 0) log.info({ migrations: done }, 'migrations done')
+  const secret = await installationKey(db, { config, isNew: done.length === known.length })
   const live = await openLive(db)
   const storage = openStorage({ clock, log, jobs, typeOf: fileTypeOf, objects: config.s3 && openS3({ settings: config.s3, clock }) })
   const services = createServices({ config, db, clock, log, secret, jobs, live, mail: createMail({ clock }), storage })

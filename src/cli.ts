@@ -2,6 +2,7 @@ import { backupCli } from '#platform/backup/cli'
 import { systemClock } from '#platform/clock'
 import { readConfig } from '#platform/config'
 import { openDb } from '#platform/db'
+import { secretCli } from '#platform/installation-key'
 import { silentLog } from '#platform/log'
 import type { CliVerb } from '#platform/module'
 import { root } from '#platform/root'
@@ -23,7 +24,7 @@ async function run(): Promise<number> {
   const config = readConfig(process.env)
   const open = () => openDb({ url: config.database.url, pool: config.database.pool, dataFolder: config.dataFolder })
   // These want the database as it is: opening the whole would migrate and fill it first.
-  const bare = backupCli({ open, clock: systemClock, version: versionIn(root), migrations })
+  const bare = [...backupCli({ open, clock: systemClock, version: versionIn(root), migrations }), ...secretCli({ open, config })]
   const found = verbIn(bare)
   if (found) return runVerb(found)
   const app = await openApp({ config, clock: systemClock, log: silentLog })

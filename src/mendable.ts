@@ -1,6 +1,7 @@
 /** Mistakes that an operator can mend say so in one text; anything else keeps its stack. */
 const codes = new Set([
   'config-error',
+  'secret-does-not-fit',
   'content-error',
   'folder-in-use',
   'backup-refused',

@@ -26,7 +26,12 @@ export const settings = {
     .optional()
     .describe('postgres://… : the same code on PostgreSQL 15 or newer instead of the embedded database.'),
   KOERS_DATABASE_POOL: z.coerce.number().int().min(2).max(100).default(10).describe('Connections to PostgreSQL per process; some migrations take two.'),
-  KOERS_SECRET: z.string().min(32).optional().describe('At least 32 characters; makes pseudonyms in the audit log. Trial mode generates one in the data folder.'),
+  KOERS_SECRET: z
+    .string()
+    .min(32)
+    .optional()
+    .describe('At least 32 characters; seals the key that authenticator apps, recovery codes and pseudonyms are made with. Trial mode generates one in the data folder.'),
+  KOERS_SECRET_BEFORE: z.string().min(32).optional().describe('The secret that KOERS_SECRET replaces, until every process has started with both.'),
   KOERS_PUBLIC_URL: z
     .url({ protocol: /^https?$/ })
     .optional()
@@ -87,6 +92,8 @@ export type Config = {
   dataFolder: string
   database: { url: string | undefined; pool: number }
   secret: string | undefined
+  /** What `secret` replaces, as long as both may be met. */
+  secretBefore: string | undefined
   publicUrl: string
   /** undefined: nothing is sent, which only a trial may. */
   mail: { server: string; from: string } | undefined
@@ -125,6 +132,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     dataFolder: resolve(value.KOERS_DATA),
     database: { url: value.DATABASE_URL, pool: value.KOERS_DATABASE_POOL },
     secret: value.KOERS_SECRET,
+    secretBefore: value.KOERS_SECRET_BEFORE,
     publicUrl: (value.KOERS_PUBLIC_URL ?? `http://${value.HOST}:${value.PORT}`).replace(/\/+$/, ''),
     mail: mailOf(value),
     securityContact: value.KOERS_SECURITY_CONTACT,

@@ -5,6 +5,7 @@ import { Refusal } from './errors.ts'
 import type { Assets, Ctx, HttpEnv, UploadAddress } from './http.ts'
 import type { Lang } from './i18n.ts'
 import { actorOf, credentialOf, keysOf, type Identify } from './identity.ts'
+import { networkOf } from './network-address.ts'
 import type { Pace } from './pace.ts'
 
 const csp =
@@ -32,7 +33,11 @@ export function guard({ config, secret, assets, identify, pace, uploads }: Needs
   const ownOrigin = new URL(config.publicUrl).origin
   // A person saves a few times a minute; a whole school behind one address, or a course of 300, must not notice the other limit.
   const perKey = pace.limiter('key', { burst: 60, perSecond: 2 })
+  // Someone at work in two browsers and with a program; more keys give no more pace.
+  const perPerson = pace.limiter('person', { burst: 120, perSecond: 4 })
   const perAddress = pace.limiter('address', { burst: config.requestsPerAddress * 10, perSecond: config.requestsPerAddress })
+  // Making a file takes up to 0.2 s of a core: with the usual setting a course of 300 downloads at once, and then one address gets 2 a second.
+  const filesPerAddress = pace.limiter('files', { burst: config.requestsPerAddress * 3, perSecond: config.requestsPerAddress / 50 })
 
   return createMiddleware<HttpEnv>(async (c, next) => {
     for (const name in headers) c.header(name, headers[name])
@@ -49,6 +54,7 @@ export function guard({ config, secret, assets, identify, pace, uploads }: Needs
     refuse(c, credential ?? keys[0])
     const signedIn = credential === undefined ? undefined : await identify(credential)
     if (signedIn) {
+      if (writes(c)) refuseTooFast(perPerson(signedIn.person.id))
       c.set('actor', actorOf(keys, signedIn, secret))
       c.set('page', { ...c.var.page, person: { name: signedIn.person.name, unread: signedIn.unread } })
     }
@@ -56,20 +62,26 @@ export function guard({ config, secret, assets, identify, pace, uploads }: Needs
   })
 
   function refuse(c: Ctx, who: string | undefined): void {
-    const writes = c.req.method !== 'GET' && c.req.method !== 'HEAD'
-    refuseCrossSite(c, writes, ownOrigin)
-    refuseTooLarge(c, writes, uploads)
-    const wait = Math.max(perAddress(c.var.address), writes && who !== undefined ? perKey(who) : 0)
-    if (wait > 0) throw new Refusal('too-many-requests', `Too many requests; try again in ${wait} seconds.`, wait)
+    refuseCrossSite(c, ownOrigin)
+    refuseTooLarge(c, uploads)
+    const network = networkOf(c.var.address)
+    refuseTooFast(Math.max(perAddress(network), isFile(c) ? filesPerAddress(network) : 0, writes(c) && who !== undefined ? perKey(who) : 0))
   }
+}
+
+const writes = (c: Ctx) => c.req.method !== 'GET' && c.req.method !== 'HEAD'
+const isFile = (c: Ctx) => /\.(?:pdf|ods|svg)$/.test(c.req.path)
+
+function refuseTooFast(wait: number): void {
+  if (wait > 0) throw new Refusal('too-many-requests', `Too many requests; try again in ${wait} seconds.`, wait)
 }
 
 /**
  * A browser says where a form comes from: another site is refused. Who says nothing is not a browser and has no cookie to abuse
  * (the rule of Go's `CrossOriginProtection` and of the OWASP cheat sheet on Fetch Metadata).
  */
-function refuseCrossSite(c: Ctx, writes: boolean, ownOrigin: string): void {
-  if (!writes) return
+function refuseCrossSite(c: Ctx, ownOrigin: string): void {
+  if (!writes(c)) return
   const site = c.req.header('sec-fetch-site')
   if (site === 'same-origin' || site === 'none') return
   const origin = c.req.header('origin')
@@ -78,8 +90,8 @@ function refuseCrossSite(c: Ctx, writes: boolean, ownOrigin: string): void {
   throw new Refusal('forbidden', 'This form was sent from another site.')
 }
 
-function refuseTooLarge(c: Ctx, writes: boolean, uploads: readonly UploadAddress[]): void {
-  if (!writes) return
+function refuseTooLarge(c: Ctx, uploads: readonly UploadAddress[]): void {
+  if (!writes(c)) return
   const length = c.req.header('content-length')
   const limit = FORM_AT_MOST + (uploads.find(({ path }) => path.test(c.req.path))?.filesAtMost ?? 0)
   if (length === undefined && c.req.header('transfer-encoding') !== undefined) throw new Refusal('too-large', 'Send the length of the body (Content-Length).')

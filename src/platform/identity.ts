@@ -36,7 +36,11 @@ export function keepSession(c: Ctx, token: string, lasts: number, secure: boolea
   setCookie(c, sessionCookie(secure), token, { path: '/', httpOnly: true, sameSite: 'Lax', secure, maxAge: Math.floor(lasts / SECOND) })
 }
 
-export const dropSession = (c: Ctx, secure: boolean) => setCookie(c, sessionCookie(secure), '', { path: '/', httpOnly: true, sameSite: 'Lax', secure, maxAge: 0 })
+/** Pages that the browser keeps go too, so that the way back shows nobody's work on a computer that is shared. */
+export function dropSession(c: Ctx, secure: boolean): void {
+  setCookie(c, sessionCookie(secure), '', { path: '/', httpOnly: true, sameSite: 'Lax', secure, maxAge: 0 })
+  c.header('clear-site-data', '"cache"')
+}
 
 /** What the composition root knows of a credential; undefined when it opens nothing (any more). */
 export type SignedIn = { person: Person; standing: ReadonlyMap<string, Standing> }

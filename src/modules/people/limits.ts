@@ -33,13 +33,3 @@ export async function attempt(tx: Db, secret: string, now: Date, subjects: Parti
   }
   return 0
 }
-
-/** Who has an IPv6 address has the whole /64 around it. */
-export const networkOf = (address: string): string => (address.includes('.') || !address.includes(':') ? address : expanded(address).slice(0, 4).join(':'))
-
-function expanded(address: string): string[] {
-  const [left = '', right = ''] = address.split('::')
-  const head = left.split(':').filter(Boolean)
-  const tail = right.split(':').filter(Boolean)
-  return [...head, ...Array.from({ length: Math.max(0, 8 - head.length - tail.length) }, () => '0'), ...tail]
-}

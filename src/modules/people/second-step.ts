@@ -30,7 +30,7 @@ const context = (personId: string) => `authenticator ${personId}`
 export function createSecondStep({ db, clock, secret, enter, tell }: Needs) {
   const keyOf = (personId: string, sealed: string): Buffer => {
     const key = unseal(secret, context(personId), sealed)
-    if (!key) throw new Error('The key of an authenticator app does not open: was KOERS_SECRET changed?')
+    if (!key) throw new Error('The key of an authenticator app does not open: was the key of the installation renewed?')
     return key
   }
   const limited = (tx: Db, personId: string) => attempt(tx, secret, clock.now(), { secondStepPerPerson: personId, secondStepPerPersonPerDay: personId })
