@@ -71,7 +71,7 @@ export async function openApp(options: { config: Config; clock: Clock; log: Log;
   for (const service of all) await service.start?.()
 
   const pace = createPace({ db, clock, log, secret })
-  const assets = loadAssets(join(root, 'dist/assets'))
+  const assets = loadAssets(join(root, 'dist/assets'), { secure: config.publicUrl.startsWith('https://') })
   const app = new Hono<HttpEnv>()
   app.get('/assets/:file', (c) => assets.serve(c))
   app.use(recordRequests({ log, metrics }))

@@ -5,7 +5,7 @@ import { Refusal, statusOf } from '#platform/errors'
 import { StoreAway } from '#platform/s3'
 import { typedIn, type Typed } from '#platform/form'
 import { html, problem, type Ctx, type HttpEnv } from '#platform/http'
-import type { Log } from '#platform/log'
+import { errorFields, type Log } from '#platform/log'
 import { WayIn } from '#platform/signed-in'
 import { Actions, Button, LinkButton } from '#ui/button'
 import { Heading } from '#ui/heading'
@@ -18,18 +18,13 @@ import { errorTexts, type Kind } from './error-texts.ts'
 export function answerErrors(app: Hono<HttpEnv>, log: Log): void {
   app.notFound((c) => answer(c, new Refusal('not-found', 'There is nothing here.')))
   app.onError((error, c) => {
-    if (!(error instanceof Refusal || error instanceof BadInput || error instanceof WayIn)) {
-      const { name, message, stack } = error
-      // The text of a database error can hold what a person typed; its code and place cannot.
-      log.error({ id: c.var.requestId, name, code: codeOf(error), ...(codeOf(error) === undefined ? { message, stack } : {}) }, 'request failed')
-    }
+    if (!(error instanceof Refusal || error instanceof BadInput || error instanceof WayIn)) log.error({ id: c.var.requestId, ...errorFields(error) }, 'request failed')
     return answer(c, error)
   })
 }
 
 /** The database, or the store of files, is away for now. */
 const isAway = (error: Error) => databaseProblem(error) !== undefined || error instanceof StoreAway
-const codeOf = (error: Error) => ('code' in error && typeof error.code === 'string' ? error.code : undefined)
 
 function answer(c: Ctx, error: Error): Response | Promise<Response> {
   if (error instanceof WayIn) return leadIn(c, error)

@@ -2,7 +2,7 @@ import { serve } from '@hono/node-server'
 import type { Server } from 'node:http'
 import { SECOND, systemClock } from '#platform/clock'
 import { readConfig } from '#platform/config'
-import { openLog } from '#platform/log'
+import { errorFields, openLog } from '#platform/log'
 import { collectProcess } from '#platform/metrics/process'
 import { serveMetrics } from '#platform/metrics/server'
 import { root } from '#platform/root'
@@ -35,6 +35,8 @@ function fail(error: unknown): never {
 async function run(): Promise<void> {
   const config = readConfig(process.env)
   const log = openLog(config.logLevel)
+  // Nobody waited for it, so nobody was told that it was done; the requests of others go on.
+  process.on('unhandledRejection', (error) => log.error(errorFields(error), 'a promise failed unheard'))
   const app = await openApp({ config, clock: systemClock, log })
   const server = serve({ fetch: app.fetch, port: config.port, hostname: config.host, serverOptions: { keepAliveTimeout: KEEP_ALIVE } }, ({ port }) => {
     console.error(`Koers staat klaar op http://${config.host}:${port}${config.mode === 'trial' ? ' (proefomgeving)' : ''}`)

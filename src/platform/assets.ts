@@ -2,14 +2,14 @@ import type { Context } from 'hono'
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { brotliCompressSync, gzipSync } from 'node:zlib'
-import type { Assets } from './http.ts'
+import { STRICT_TRANSPORT, type Assets } from './http.ts'
 
 const types: Record<string, string> = { css: 'text/css; charset=utf-8', js: 'text/javascript; charset=utf-8', woff2: 'font/woff2', svg: 'image/svg+xml', map: 'application/json' }
 
 type File = { type: string; plain: Uint8Array<ArrayBuffer>; br?: Uint8Array<ArrayBuffer>; gzip?: Uint8Array<ArrayBuffer> }
 
 /** The built files, kept in memory and compressed once. Their names hold a hash of their contents, so a browser may keep them for ever. */
-export function loadAssets(folder: string): { urls: Assets; serve(c: Context): Response } {
+export function loadAssets(folder: string, { secure }: { secure: boolean }): { urls: Assets; serve(c: Context): Response } {
   const manifest = readManifest(folder)
   const files = new Map(
     existsSync(folder)
@@ -32,6 +32,8 @@ export function loadAssets(folder: string): { urls: Assets; serve(c: Context): R
         vary: 'accept-encoding',
         'x-content-type-options': 'nosniff',
         'cross-origin-resource-policy': 'same-origin',
+        'content-security-policy': "frame-ancestors 'none'",
+        ...(secure ? { 'strict-transport-security': STRICT_TRANSPORT } : {}),
       }
       if (encoding) headers['content-encoding'] = encoding
       return c.body((encoding && file[encoding]) || file.plain, 200, headers)

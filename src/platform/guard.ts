@@ -2,7 +2,7 @@ import { getConnInfo } from '@hono/node-server/conninfo'
 import { createMiddleware } from 'hono/factory'
 import type { Config } from './config.ts'
 import { Refusal } from './errors.ts'
-import type { Assets, Ctx, HttpEnv, UploadAddress } from './http.ts'
+import { STRICT_TRANSPORT, type Assets, type Ctx, type HttpEnv, type UploadAddress } from './http.ts'
 import type { Lang } from './i18n.ts'
 import { actorOf, credentialOf, keysOf, type Identify } from './identity.ts'
 import { networkOf } from './network-address.ts'
@@ -20,7 +20,6 @@ const headers: Record<string, string> = {
   'cross-origin-opener-policy': 'same-origin',
   'cross-origin-resource-policy': 'same-origin',
 }
-const hsts = 'max-age=63072000; includeSubDomains'
 
 /** A form of 59 accepted cells with long notes fits; more is not a form. */
 const FORM_AT_MOST = 512 * 1024
@@ -41,7 +40,7 @@ export function guard({ config, secret, assets, identify, pace, uploads }: Needs
 
   return createMiddleware<HttpEnv>(async (c, next) => {
     for (const name in headers) c.header(name, headers[name])
-    if (secure) c.header('strict-transport-security', hsts)
+    if (secure) c.header('strict-transport-security', STRICT_TRANSPORT)
     const keys = keysOf(c, secure)
     const lang: Lang = (c.req.header('cookie') ?? '').includes('taal=en') ? 'en' : 'nl'
     c.set('address', addressOf(c, config))

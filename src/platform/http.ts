@@ -37,6 +37,9 @@ export type Pages = Hono<HttpEnv>
 /** Where files may come in, and how large all of them together; the other fields of the form come on top. */
 export type UploadAddress = { path: RegExp; filesAtMost: number }
 
+/** Two years, as browsers ask of who wants to be on their list; only with an https address. */
+export const STRICT_TRANSPORT = 'max-age=63072000; includeSubDomains'
+
 type Rendered = { toString(): string } | string
 
 /** Sends an HTML page, compressed as the browser likes best; people's pages are never kept by a cache on the way. */

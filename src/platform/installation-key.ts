@@ -91,7 +91,8 @@ export const secretCli = ({ open, config }: { open: () => Promise<Db & { close()
   {
     name: 'secret',
     usage: 'secret renew --yes',
-    about: 'For when KOERS_SECRET was lost, or became known together with the database: makes a new key. Authenticator apps, recovery codes and links to join a network stop working',
+    about:
+      'For when KOERS_SECRET was lost, or became known together with the database: makes a new key. Authenticator apps, recovery codes and links to join a network stop working',
     async run(args, out) {
       if (args.join(' ') !== 'renew --yes') return 2
       const db = await open()

@@ -6,6 +6,13 @@ export type Log = {
   error(fields: object, message: string): void
 }
 
+/** What may be said of an error: the text of one of the database can hold what a person typed; its code and place cannot. */
+export function errorFields(error: unknown): { name: string; code?: string | undefined; message?: string; stack?: string | undefined } {
+  if (!(error instanceof Error)) return { name: typeof error }
+  const code = 'code' in error && typeof error.code === 'string' ? error.code : undefined
+  return { name: error.name, code, ...(code === undefined ? { message: error.message, stack: error.stack } : {}) }
+}
+
 /**
  * JSON lines on standard output. Callers log route patterns, ids of requests and durations: never names, notes, addresses or links.
  * Lines go out together per 4 kB, because a write for each line costs more than the line.

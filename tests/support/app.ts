@@ -6,7 +6,7 @@ import { readConfig } from '#platform/config'
 import type { OpenDb } from '#platform/db'
 import type { Actor } from '#platform/http'
 import { actorOf } from '#platform/identity'
-import { silentLog } from '#platform/log'
+import { silentLog, type Log } from '#platform/log'
 import type { PersonFunction, Right } from '#platform/rights'
 import { openApp, type App } from '../../src/app.ts'
 import { testClock, type TestClock } from './clock.ts'
@@ -42,6 +42,8 @@ type Options = {
   clock?: Date | string
   /** Other settings than the usual, by their name in the environment; such an app is made anew, others are shared by all tests of a worker. */
   settings?: Record<string, string>
+  /** Hears what is logged; such an app is made anew too. */
+  log?: Log
   /** By name: a passkey belongs to a name, never to a number. */
   host?: 'localhost'
   /** Seeds what the services seed at a start, such as the demonstration board; else the database is empty. */
@@ -52,8 +54,8 @@ type Opened = { app: App; url: string; clock: TestClock }
 const shared = new Map<string, Promise<Opened>>()
 
 /** The real app on the database of this worker, which is emptied by this call. */
-export async function testApp({ mode = 'trial', clock: start, settings, host, seeded = false }: Options = {}): Promise<TestApp> {
-  const opened = await (settings || host ? open(mode, settings ?? {}, host) : (shared.get(mode) ?? remember(mode, open(mode, {}))))
+export async function testApp({ mode = 'trial', clock: start, settings, log, host, seeded = false }: Options = {}): Promise<TestApp> {
+  const opened = await (settings || host || log ? open(mode, settings ?? {}, host, log) : (shared.get(mode) ?? remember(mode, open(mode, {}))))
   const { app, url, clock } = opened
   const db = await testDatabase()
   Object.assign(clock, { perRequest: testClock().perRequest }).set(start ?? testClock().now())
@@ -107,7 +109,7 @@ function remember(mode: string, opening: Promise<Opened>): Promise<Opened> {
   return opening
 }
 
-async function open(mode: string, settings: Record<string, string>, host: 'localhost' | '127.0.0.1' = '127.0.0.1'): Promise<Opened> {
+async function open(mode: string, settings: Record<string, string>, host: 'localhost' | '127.0.0.1' = '127.0.0.1', log = silentLog): Promise<Opened> {
   const clock = testClock()
   const later: { app?: App } = {}
   // It listens first, because the app wants to know its own address.
@@ -121,6 +123,6 @@ async function open(mode: string, settings: Record<string, string>, host: 'local
   const url = `http://${host}:${(server.address() as AddressInfo).port}`
   const usual = { KOERS_MODE: mode, KOERS_DATA: cache, KOERS_SECRET: 'a secret that is only used in tests', KOERS_PUBLIC_URL: url, KOERS_REQUESTS_PER_ADDRESS: '10000' }
   const config = readConfig({ ...usual, ...(mode === 'production' ? PRODUCTION : {}), ...settings })
-  later.app = await openApp({ config, clock, log: silentLog, db: counted(await testDatabase()) })
+  later.app = await openApp({ config, clock, log, db: counted(await testDatabase()) })
   return { app: later.app, url, clock }
 }

@@ -29,7 +29,9 @@ export function createFeeds({ db, clock, plans, standing, organisations, people,
   const audit = (tx: Db, actor: Actor, verb: string, organisationId: string) => log(tx, { at: clock.now(), actor: actor.pseudonym, verb, subject: organisationId, organisationId })
 
   return {
-    current: (actor: Actor, organisationId: string) => feedOf(db, organisationId, personIn(actor, organisationId)),
+    async current(actor: Actor, organisationId: string): Promise<Feed | undefined> {
+      return feedOf(db, organisationId, personIn(actor, organisationId))
+    },
 
     /** The address, given once; an earlier one stops working. */
     async renew(actor: Actor, organisationId: string, mine: boolean): Promise<{ address: string }> {
