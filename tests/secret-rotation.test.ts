@@ -38,7 +38,7 @@ test('after the secret was replaced people are still signed in, and codes, apps 
   const typed = /class="koers-code">([A-Z2-7 ]+)</.exec((await person.visitor.get('/mijn/account/tweede-stap/app')).text)?.[1]?.replaceAll(' ', '') ?? ''
   const bits = [...typed].map((letter) => 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'.indexOf(letter).toString(2).padStart(5, '0')).join('')
   const phone = () => codeAt(Buffer.from((bits.match(/.{8}/g) ?? []).map((byte) => Number.parseInt(byte, 2))), stepAt(app.clock.now()))
-  const [recovery] = /[A-Z2-7]{4}(?:-[A-Z2-7]{4}){3}/.exec((await person.visitor.post('/mijn/account/tweede-stap/app', { code: phone() })).text) ?? []
+  const [recovery] = /[A-Z2-7]{4}(?:-[A-Z2-7]{4}){5}/.exec((await person.visitor.post('/mijn/account/tweede-stap/app', { code: phone() })).text) ?? []
   app.clock.advance(60_000)
   const [withApp, withRecoveryCode, asking] = [await halfSignedIn(app), await halfSignedIn(app), app.visitor()]
   await asking.post('/aanmelden', { email: 'nieuw@school.example' })
