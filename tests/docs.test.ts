@@ -146,7 +146,7 @@ test('every content file points its editor at a schema that exists', () => {
 /** Who may be linked to: standards, and made-up addresses. */
 const hosts = new Set(
   (
-    'example.org koers.example.nl localhost commonmark.org developer.overheid.nl docs.oasis-open.org json-schema.org semver.org spec.openapis.org ' +
+    'example.org koers.example.nl localhost commonmark.org owasp.org developer.overheid.nl docs.oasis-open.org json-schema.org semver.org spec.openapis.org ' +
     'www.conventionalcommits.org www.digitoegankelijk.nl www.iso.org www.rfc-editor.org www.standardforpubliccode.org www.w3.org yaml.org yml.publiccode.tools'
   ).split(' '),
 )

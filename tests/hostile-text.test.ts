@@ -1,5 +1,5 @@
 import { parse } from 'csv-parse/sync'
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { sql } from '#platform/sql'
 import { readOds } from '#protocols/ods'
 import { lookInto } from '../src/modules/reports/pdf-text.ts'
@@ -89,6 +89,7 @@ async function reached({ visitor }: SignedIn, from: readonly string[]): Promise<
 const withoutValues = (html: string) => html.replaceAll(/="[^"]*"/g, '=""')
 
 test('whatever people type is only text on every page, in every file, letter and log line', { timeout: 120_000 }, async () => {
+  const asked = vi.spyOn(globalThis, 'fetch')
   const { app, owner, board, said, round } = await stage()
   const at = `/organisaties/${board}`
   const answers = await reached(owner, [
@@ -158,6 +159,9 @@ test('whatever people type is only text on every page, in every file, letter and
       ),
   ).toEqual([])
   expect(calendar.match(/^BEGIN:VEVENT\r$/gm)?.length).toBe(calendar.match(/^UID:/gm)?.length)
+
+  expect(asked).not.toHaveBeenCalled()
+  asked.mockRestore()
 
   const letters = await lettersTo(app.db)
   expect(letters.length).toBeGreaterThan(0)

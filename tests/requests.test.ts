@@ -147,3 +147,13 @@ test.each([
   expect(await from('2001:db8:0:2::1')).not.toBe(429)
   expect(await from('192.0.2.1')).not.toBe(429)
 })
+
+test('what no form asks for is not taken: not a field too many, and not a prototype', async () => {
+  const app = await testApp()
+  const { visitor, id, cookie } = await app.signedIn({ email: 'a@school.example' })
+  await visitor.post('/mijn/account/gegevens', { name: 'Ali', language: 'nl', administrator: 'true', email: 'b@school.example', 'constructor.prototype': '1', ['__proto__']: '1' })
+  expect(await app.db.one(sql`select name, administrator, email from people.person where id = ${id}`)).toEqual({ name: 'Ali', administrator: false, email: 'a@school.example' })
+  const body = '{"__proto__":{"administrator":true},"constructor":{"prototype":{"administrator":true}},"name":"School"}'
+  await app.fetch('/api/assessments/v1/measurements', { method: 'POST', headers: { 'content-type': 'application/json', cookie: `${cookie.name}=${cookie.value}` }, body })
+  expect(({} as Record<string, unknown>)['administrator']).toBeUndefined()
+})

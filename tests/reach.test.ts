@@ -1,0 +1,44 @@
+import { globSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { root } from '#platform/root'
+
+/** What the code can reach, read from the code itself: a new way out or in makes one of these fail, and then somebody looks. */
+const files = globSync('src/**/*.{ts,tsx}', { cwd: root })
+  .filter((path) => !/\.test\.tsx?$/.test(path))
+  .map((path) => ({ path, text: readFileSync(join(root, path), 'utf8') }))
+const server = files.filter(({ path }) => !path.startsWith('src/browser/'))
+const browser = files.filter(({ path }) => path.startsWith('src/browser/'))
+const withIn = (within: typeof files, pattern: RegExp) => within.flatMap(({ path, text }) => (pattern.test(text) ? [path] : []))
+
+test('Koers speaks to others from a few files, each with addresses that the operator sets and none that people type', () => {
+  const speaks =
+    /(?<![\w.])fetch\(|^import (?!type)[^\n]*'(?:node:(?:https?|http2|tls|dgram|dns(?:\/promises)?|net)|pg|aws4fetch|undici|nodemailer[^']*)'|import\('openid-client'\)/m
+  expect(withIn(server, speaks).toSorted()).toEqual([
+    'src/modules/people/oidc.ts', // providers of KOERS_OIDC
+    'src/platform/db.ts', // DATABASE_URL
+    'src/platform/metrics/server.ts', // listens only
+    'src/platform/one-process.ts', // a socket in the folder of the data
+    'src/platform/s3.ts', // KOERS_S3_ENDPOINT, without following redirects
+    'src/platform/smtp.ts', // KOERS_SMTP_URL
+  ])
+  expect(readFileSync(join(root, 'src/platform/s3.ts'), 'utf8')).toContain("redirect: 'error'")
+})
+
+test('Koers starts no other program', () => {
+  expect(withIn(server, /node:(?:child_process|cluster|worker_threads)|process\.binding|dlopen/)).toEqual([])
+})
+
+test('Koers runs no text as code', () => {
+  expect(withIn(files, /\beval\(|new Function\(|\bFunction\(|setTimeout\(\s*['"`]|node:vm/)).toEqual(['src/modules/reports/print/typesetter.ts'])
+  expect(readFileSync(join(root, 'src/modules/reports/print/typesetter.ts'), 'utf8').match(/runInNewContext\(.*/g)).toEqual(["runInNewContext('gc')"])
+})
+
+test('Koers leaves nothing that must not be guessed to Math.random', () => {
+  expect(withIn(files, /Math\.random/)).toEqual([])
+})
+
+test('a page keeps nothing in the browser but cookies, and hears no other window', () => {
+  expect(withIn(browser, /localStorage|sessionStorage|indexedDB|caches\.|document\.cookie|postMessage|addEventListener\('message'|serviceWorker|SharedWorker/)).toEqual([])
+  expect(browser.length).toBeGreaterThan(3)
+})
