@@ -9,9 +9,9 @@ export default defineConfig({
     maxWorkers: 2,
     globalSetup: ['tests/support/global-setup.ts'],
     projects: [
-      { test: { ...shared, name: 'unit', include: ['src/**/*.test.{ts,tsx}', 'tests/*.test.ts'], testTimeout: 30_000, hookTimeout: 30_000 } },
+      { test: { ...shared, name: 'unit', include: ['src/**/*.test.{ts,tsx}', 'tests/*.test.ts'], testTimeout: 90_000, hookTimeout: 90_000 } },
       { test: { ...shared, name: 'release', include: ['tests/release/*.ts'] } },
-      { test: { ...shared, name: 'e2e', include: ['tests/e2e/*.test.{ts,tsx}'], testTimeout: 90_000, hookTimeout: 60_000 } },
+      { test: { ...shared, name: 'e2e', include: ['tests/e2e/*.test.{ts,tsx}'], testTimeout: 240_000, hookTimeout: 120_000 } },
     ],
   },
 })
