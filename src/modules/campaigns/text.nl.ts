@@ -11,7 +11,7 @@ export const nl = {
     'test-coordinator': 'Toetscoördinator',
     'student-administration': 'Leerlingadministratie',
     teacher: 'Leraar',
-    supervisor: 'Lid van de raad van toezicht of GMR',
+    supervisor: 'Lid van de raad van toezicht of de medezeggenschapsraad',
     adviser: 'Adviseur',
   },
   noFunction: 'Functie niet ingevuld',
@@ -96,7 +96,7 @@ export const nl = {
   },
   close: {
     title: 'Ronde sluiten',
-    lead: 'Na het sluiten kan niemand meer antwoorden. De lijsten van alle organisaties in deze ronde worden afgerond.',
+    lead: 'Na het sluiten kan niemand meer antwoorden. Koers rondt de lijsten van alle organisaties in deze ronde af.',
     unsettled: (count: number) => (count === 1 ? 'Over 1 vraag is nog geen gezamenlijk antwoord.' : `Over ${count} vragen is nog geen gezamenlijk antwoord.`),
     links: 'Persoonlijke links werken daarna niet meer, en de e-mailadressen daarvan verwijderen wij.',
     anonymous: 'Daarna is ook voor ons niet meer te zien wie wat antwoordde.',

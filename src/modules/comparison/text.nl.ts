@@ -22,8 +22,8 @@ export const nl = {
   sectorUnknown: 'Van dit bestuur kennen we de sector of de scholen niet. Zonder die gegevens weten we niet met wie we u vergelijken.',
   how: {
     title: 'Wat u deelt, en wat niet',
-    group: (group: string) => `U wordt vergeleken met ${group}. Dat blijft zo zolang u meedoet, ook als uw aantal scholen verandert.`,
-    what: 'U deelt het niveau dat uw bestuur bij elke voorwaarde koos, uit de laatste afgeronde ronde van het hele bestuur in het schooljaar. Meer niet: geen toelichting, bewijs, wensen of namen, en geen antwoorden van uw scholen.',
+    group: (group: string) => `Wij vergelijken u met ${group}. Dat blijft zo zolang u meedoet, ook als uw aantal scholen verandert.`,
+    what: 'U deelt het niveau dat uw bestuur bij elke voorwaarde koos. Dat komt uit de laatste afgeronde ronde van het hele bestuur in het schooljaar. Meer niet: geen toelichting, bewijs, wensen of namen, en geen antwoorden van uw scholen.',
     seen: 'Anderen zien alleen de verdeling over een groep besturen. Dat u meedoet, ziet niemand.',
     when: (day: string) => `U telt mee vanaf de eerstvolgende publicatie: ${day}. Daarna komt er elk jaar één bij. Wat gepubliceerd is, verandert niet meer.`,
     stop: 'U kunt altijd stoppen. U telt dan niet meer mee in volgende publicaties en ziet de verdeling niet meer. In een eerdere publicatie blijft u meegeteld; daaruit is uw antwoord niet af te leiden.',

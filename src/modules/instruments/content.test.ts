@@ -1,10 +1,12 @@
 import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
+import { sentencesOf } from '#platform/plain-dutch'
 import { root } from '#platform/root'
 import { realInstrument } from '../../../tests/support/content.ts'
 import { cache } from '../../../tests/support/folders.ts'
 import { loadInstrument } from './load.ts'
+import { hardToRead, textsOf } from './plain.ts'
 
 const folder = join(root, 'content/instruments/ict-voorwaarden')
 const { edition, conditions } = realInstrument
@@ -72,27 +74,10 @@ test('another word is another edition', async () => {
   expect((load() as typeof edition).hash).not.toBe(edition.hash)
 })
 
-/** Texts that a person reads, each with where it stands. */
-const texts = edition.responsibilities.flatMap((one) => [
-  [one.id, one.intro],
-  [one.id, one.promise],
-  ...one.conditions.flatMap(({ id, question, why, levels, needs, evidence, wordings }) =>
-    [question, why, ...Object.values(levels), ...needs.map((need) => need.text), ...evidence, ...Object.values(wordings)].map((text) => [id, text]),
-  ),
-]) as [string, string][]
-
-const LONGEST_SENTENCE = 22 // words; B1 asks for about 15 on average
-const hardWords =
-  /\b(middels|teneinde|alsmede|derhalve|dient te|dienen te|conform|inzake|omtrent|ten behoeve van|met betrekking tot|implement\w+|faciliteren|adequaat|gremia|optimaliseren|mitigeren|complian\w+|stakeholders?|governance|desbetreffende|tevens|reeds|indien)\b/i
-
-test('every sentence is short enough to read at once', () => {
-  const sentences = texts.flatMap(([id, text]) => text.split(/(?<=[.?!])\s+/).map((sentence) => ({ id, sentence, words: sentence.split(/\s+/).length })))
-  expect(sentences.filter(({ words }) => words > LONGEST_SENTENCE)).toEqual([])
-  expect(sentences.reduce((sum, { words }) => sum + words, 0) / sentences.length).toBeLessThan(15)
-})
-
-test('no word is harder than it must be', () => {
-  expect(texts.filter(([, text]) => hardWords.test(text))).toEqual([])
+test('it is Dutch at level B1, with 15 words in a sentence on average', () => {
+  expect(hardToRead(edition)).toEqual([])
+  const sentences = conditions.flatMap(textsOf).flatMap(sentencesOf)
+  expect(sentences.reduce((sum, sentence) => sum + sentence.split(/\s+/).length, 0) / sentences.length).toBeLessThan(15)
 })
 
 test('the four levels of a condition are four different answers', () => {

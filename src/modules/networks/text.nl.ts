@@ -12,7 +12,7 @@ export const nl = {
     plan: 'Titel, voorwaarde, stand en termijn van uw acties. Geen namen, geen reacties.',
   } satisfies Record<Kind, string>,
   list: {
-    lead: 'In een netwerk, zoals een coöperatie of een regio, ziet u waar meer besturen aan willen werken en helpt u elkaar.',
+    lead: 'Een netwerk is bijvoorbeeld een coöperatie of een regio. U ziet er waar meer besturen aan willen werken, en u helpt elkaar.',
     caption: 'Netwerken waar u aan meedoet',
     columns: { name: 'Netwerk', shares: 'U deelt', since: 'Lid sinds' },
     nothingShared: 'niets',

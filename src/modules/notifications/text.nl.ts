@@ -55,7 +55,7 @@ export const nl = {
   group: {
     security: { name: 'Veiligheid van uw account', what: 'Altijd meteen per mail. Dit kunt u niet uitzetten.' },
     invitations: { name: 'Uitnodigingen en toegang', what: 'Iemand geeft u toegang, verandert die of vraagt erom.' },
-    rounds: { name: 'Rondes en vragen', what: 'Een ronde begint, iemand vraagt u iets, of een ronde wordt vastgesteld.' },
+    rounds: { name: 'Rondes en vragen', what: 'Een ronde begint, iemand vraagt u iets, of het bestuur stelt een ronde vast.' },
     plan: { name: 'Plan en acties', what: 'Een actie is van u, moet bijna klaar zijn of is afgerond.' },
     evidence: { name: 'Bewijs', what: 'Bewijs verloopt, of iemand vraagt u om ernaar te kijken.' },
     network: { name: 'Netwerken', what: 'Er gebeurt iets in een netwerk van besturen waar u bij hoort.' },

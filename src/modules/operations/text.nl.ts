@@ -27,7 +27,7 @@ export const nl = {
     again: 'Opnieuw versturen',
     againContext: (to: string) => `aan ${to}`,
     done: 'De brief staat weer klaar om te versturen.',
-    tooLate: 'Deze brief kan niet meer worden verstuurd. Hij is al weg, of zijn inhoud is gewist.',
+    tooLate: 'Koers kan deze brief niet meer versturen. Hij is al weg, of zijn inhoud is gewist.',
   },
   jobs: {
     title: 'Taken',

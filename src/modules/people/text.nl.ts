@@ -107,7 +107,7 @@ export const nl = {
     secondStepManage: 'Tweede stap beheren',
     secondStepSetUp: 'Tweede stap instellen',
     tokens: 'API-sleutels',
-    tokensLead: 'Met een API-sleutel werkt een eigen programma in uw naam.',
+    tokensLead: 'Met een sleutel voor programma’s (API-sleutel) werkt een eigen programma in uw naam.',
     tokenCount: (count: number) => (count === 0 ? 'U hebt geen API-sleutels.' : count === 1 ? 'U hebt 1 API-sleutel.' : `U hebt ${count} API-sleutels.`),
     tokensManage: 'API-sleutels beheren',
     data: 'Uw gegevens',

@@ -46,7 +46,7 @@ export const nl = {
   more: {
     title: 'Meer met dit plan',
     ods: 'Plan als spreadsheet (ODS)',
-    csv: 'Plan als CSV',
+    csv: 'Plan als tekstbestand (CSV)',
     worksheet: 'Aangepaste spreadsheet terugbrengen',
     feed: 'Termijnen in uw eigen agenda',
   },
@@ -274,7 +274,7 @@ export const nl = {
     unusable: 'Deze waarde past hier niet.',
     unreadable: {
       'no-file': 'Kies eerst een bestand.',
-      'not-ods': 'Dit is geen ODS-spreadsheet. Bewaar het bestand als ODF-spreadsheet (.ods) en probeer het opnieuw.',
+      'not-ods': 'Dit is geen spreadsheet in de vorm die Koers leest. Bewaar het bestand als ODF-spreadsheet (.ods) en probeer het opnieuw.',
       encrypted: 'Dit bestand heeft een wachtwoord. Bewaar het zonder wachtwoord.',
       'too-large': 'Dit bestand is te groot. Haal plaatjes weg of begin met een nieuwe download.',
       'has-formula': 'In dit bestand staat een formule. Vervang de formule door gewone tekst.',
@@ -288,7 +288,7 @@ export const nl = {
       'Laat de kolom Nr zoals zij is: daaraan herkent Koers de actie.',
       'Status: kies te doen, bezig, wacht, klaar of vervallen.',
       'Bewaar het bestand als ODF-spreadsheet (.ods) en breng het terug in Koers.',
-      'U ziet daar elk verschil en kiest wat u overneemt. Er wordt niets ongezien overschreven.',
+      'U ziet daar elk verschil en kiest wat u overneemt. Koers overschrijft niets zonder dat u het ziet.',
       'Zet geen namen of gegevens van leerlingen in dit bestand.',
     ],
     choose: (choices: string) => `Kies uit: ${choices}`,

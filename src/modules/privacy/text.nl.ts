@@ -51,7 +51,7 @@ export const nl = {
   },
   log: {
     title: 'Logboek',
-    lead: 'Wie deed wat, en wanneer. Wat iemand antwoordde, staat hier niet. Regels kunnen niet worden veranderd of verwijderd.',
+    lead: 'Wie deed wat, en wanneer. Wat iemand antwoordde, staat hier niet. Niemand kan een regel veranderen of verwijderen.',
     caption: 'Regels van het logboek, nieuwste eerst',
     empty: 'Er zijn geen regels met deze keuze.',
     columns: { when: 'Wanneer', who: 'Wie', what: 'Wat', where: 'Waar' },
@@ -76,7 +76,7 @@ export const nl = {
     older: 'Oudere regels',
     newest: 'Nieuwste regels',
     ods: 'Downloaden als spreadsheet (ODS)',
-    csv: 'Downloaden als CSV',
+    csv: 'Downloaden als tekstbestand (CSV)',
     chain: 'Controle op veranderen',
     chainWhat:
       'Elke regel is vastgemaakt aan de regel ervoor. Zet het nummer en de code hieronder bijvoorbeeld in de notulen: de beheerder kan later laten zien dat het logboek tot daar niet is veranderd.',
@@ -106,7 +106,7 @@ export const nl = {
     signInWhat:
       'U bent al even aangemeld. Verwijderen kan alleen kort na het aanmelden, zodat niemand anders het op uw computer kan doen. Meld u af, meld u opnieuw aan en kom binnen een half uur terug.',
     signOut: 'Afmelden',
-    confirm: 'Ik begrijp dat dit niet ongedaan gemaakt kan worden',
+    confirm: 'Ik begrijp dat ik dit niet kan terugdraaien',
     notConfirmed: 'Vink aan dat u dit begrijpt',
     do: 'Mijn account verwijderen',
     dont: 'Niet verwijderen',

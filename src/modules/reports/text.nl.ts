@@ -64,7 +64,7 @@ export const nl = {
     wishes: 'Waar willen we aan werken?',
     since: 'Groei sinds de vorige keer',
     trust: 'Hoe betrouwbaar is dit beeld?',
-    norms: 'Raakvlak met het Normenkader IBP',
+    norms: 'Raakvlak met het Normenkader informatiebeveiliging en privacy (IBP)',
     sources: 'Bronnen, wetten en goede voorbeelden',
     downloads: 'Bewaren en delen',
     levels: 'De vier niveaus',
@@ -259,7 +259,7 @@ export const nl = {
     'nu-bekend': { name: 'Nu bekend', rule: 'Een voorwaarde telt als er in de vorige ronde geen niveau of geen antwoord was, en nu wel.' },
     'nu-onbekend': {
       name: 'Nu niet meer bekend',
-      rule: 'Een voorwaarde telt als er in de vorige ronde een niveau of een antwoord was, en nu ‘weet ik niet’, ‘niet van toepassing’ of geen antwoord.',
+      rule: 'In de vorige ronde had de voorwaarde een niveau of een antwoord. Nu is het ‘weet ik niet’, ‘niet van toepassing’ of geen antwoord.',
     },
     'ouder-dan-een-jaar': { name: 'Ouder dan een jaar', rule: 'Een antwoord telt als het op de dag van dit rapport meer dan 365 dagen oud is.' },
     tegenstrijdig: { name: 'Past nog niet bij elkaar', rule: 'Een voorwaarde telt als Koers er iets vond dat niet bij elkaar past. De lijst staat in het rapport.' },

@@ -66,6 +66,6 @@ const help = [
   'Wat is er al: zet de letters van de punten die al geregeld zijn, zoals a, c.',
   'Hieraan werken: ja, met het gewenste niveau, wie het trekt en wanneer het klaar is.',
   'Bewaar het bestand als ODF-spreadsheet (.ods) en breng het terug in Koers.',
-  'U ziet daar elk verschil en kiest wat u overneemt. Er wordt niets ongezien overschreven.',
+  'U ziet daar elk verschil en kiest wat u overneemt. Koers overschrijft niets zonder dat u het ziet.',
   'Zet geen namen of gegevens van leerlingen in dit bestand.',
 ]
