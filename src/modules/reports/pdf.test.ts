@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { pdfProblems } from '../../../tests/support/pdf/accessible.ts'
 import { boardPdf, formPdf, oversightPdf, reportPdf } from './pdf.ts'
 import { lookInto } from './pdf-text.ts'
 import { buildReport } from './report.ts'
@@ -20,6 +21,10 @@ describe('every document', () => {
     expect(seen.headings).toBeGreaterThan(3)
     expect(seen.title).toContain('Stichting Het Kompas')
     expect(strangers(seen.fonts)).toEqual([])
+  })
+
+  test.each(Object.entries(documents))('%s has what PDF/UA asks and a program can see: tags, reading order, headers, links, bookmarks, faces', (_, make) => {
+    expect(pdfProblems(make().pdf)).toEqual([])
   })
 
   test('is the same file for the same report', () => expect(Buffer.compare(boardPdf(usual).pdf, boardPdf(usual).pdf)).toBe(0))
