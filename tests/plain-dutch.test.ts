@@ -26,7 +26,7 @@ const stringsIn = (value: unknown, where: string): Text[] =>
 
 test.each([
   ['texts of the interface, letters and files', ofInterface, 2000],
-  ['help, about and accessibility', ofPages, 300],
+  ['help, about and accessibility', ofPages, 150],
   ['the demonstration and the yearly calendar', ofContent, 300],
 ])('%s are Dutch at level B1', (_, documents, atLeast) => {
   const texts = documents().map((document) => document.filter(isRead))

@@ -70,7 +70,7 @@ test.each([
 })
 
 test('another word is another edition', async () => {
-  const load = await broken('instrument.yaml', (text) => text.replace('Het wordt gemeten', 'Het wordt bekeken'))
+  const load = await broken('instrument.yaml', (text) => text.replace('U meet het', 'U bekijkt het'))
   expect((load() as typeof edition).hash).not.toBe(edition.hash)
 })
 

@@ -25,7 +25,7 @@ export function hardToRead(edition: Edition): Finding[] {
 export const textsOf = ({ question, title, wordings, why, levels, needs, evidence }: Condition): string[] => [
   question,
   title,
-  ...Object.values(wordings),
+  ...Object.values(wordings).filter((words) => words !== undefined),
   why,
   ...Object.values(levels),
   ...needs.map((need) => need.text),
