@@ -1,7 +1,7 @@
 import { PdfFile } from './file.ts'
 import { elementsOf, type Element } from './structure.ts'
 import { contentProblems } from './contents.ts'
-import { Ref, Text, type Dict, type Value } from './values.ts'
+import { name, Ref, Text, type Dict, type Value } from './values.ts'
 
 /**
  * What of PDF/UA-1 (ISO 14289-1) a program can see, after the checkpoints of the Matterhorn Protocol 1.1: whether alternatives
@@ -88,15 +88,15 @@ function nestingProblems({ type, parent, kids }: Element): string[] {
 function tableProblems(file: PdfFile, table: Element): string[] {
   const rows = table.kids.flatMap((kid) => (kid.type === 'TR' ? [kid] : kid.kids.filter(({ type }) => type === 'TR')))
   const headers = rows.flatMap((row) => row.kids.filter(({ type }) => type === 'TH'))
-  const attribute = (cell: Element, name: string) =>
+  const attribute = (cell: Element, key: string) =>
     file
       .list(cell.dict.get('A'))
-      .map((one) => file.dict(one).get(name))
+      .map((one) => file.dict(one).get(key))
       .find((value) => value !== undefined)
   const lengths = new Set(rows.map((row) => row.kids.reduce((sum, cell) => sum + Number(attribute(cell, 'ColSpan') ?? 1), 0)))
   return [
     ...(headers.length > 0 ? [] : ['15: a table has no headers']),
-    ...headers.filter((header) => !/^\/(Row|Column|Both)$/.test(String(attribute(header, 'Scope')))).map(() => '15-003: a header does not say for what it is one'),
+    ...headers.filter((header) => !/^(Row|Column|Both)$/.test(name(attribute(header, 'Scope')))).map(() => '15-003: a header does not say for what it is one'),
     ...(lengths.size > 1 ? [`15: the rows of a table have ${[...lengths].join(' and ')} cells`] : []),
   ]
 }
@@ -122,8 +122,8 @@ function fontProblems(file: PdfFile): string[] {
       font.get('Subtype') === '/Type3' ? undefined : file.dict(file.dict(file.list(font.get('DescendantFonts'))[0] ?? null).get('FontDescriptor') ?? font.get('FontDescriptor'))
     const held = own === undefined || [...own.keys()].some((key) => key.startsWith('FontFile'))
     return [
-      ...(held ? [] : [`31-009: ${String(font.get('BaseFont'))} is not in the file`]),
-      ...(font.has('ToUnicode') ? [] : [`31-027: ${String(font.get('BaseFont'))} does not say its letters`]),
+      ...(held ? [] : [`31-009: ${name(font.get('BaseFont'))} is not in the file`]),
+      ...(font.has('ToUnicode') ? [] : [`31-027: ${name(font.get('BaseFont'))} does not say its letters`]),
     ]
   })
 }

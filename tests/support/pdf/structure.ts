@@ -1,5 +1,5 @@
 import type { PdfFile } from './file.ts'
-import { Ref, type Dict, type Value } from './values.ts'
+import { name, Ref, type Dict, type Value } from './values.ts'
 
 /** An element of the structure tree: what it holds of its pages (marked contents by page and number) and which annotations. */
 export type Element = { type: string; dict: Dict; parent: Element | undefined; kids: Element[]; marks: { page: Dict; id: number }[]; annotations: number[] }
@@ -8,17 +8,14 @@ export type Element = { type: string; dict: Dict; parent: Element | undefined; k
 export function elementsOf(file: PdfFile): Element[] {
   const root = file.dict(file.catalog.get('StructTreeRoot'))
   const roles = file.dict(root.get('RoleMap'))
-  const typeOf = (name: string): string => {
-    const standard = roles.get(name.slice(1))
-    return typeof standard === 'string' ? typeOf(standard) : name.slice(1)
-  }
+  const typeOf = (said: string): string => (roles.has(said) ? typeOf(name(roles.get(said))) : said)
   const all: Element[] = []
 
   function walk(value: Value, parent: Element | undefined, page: Dict): void {
     const dict = file.dict(value)
     if (!dict.has('S')) return
     const own = dict.has('Pg') ? file.dict(dict.get('Pg')) : page
-    const element: Element = { type: typeOf(String(dict.get('S'))), dict, parent, kids: [], marks: [], annotations: [] }
+    const element: Element = { type: typeOf(name(dict.get('S'))), dict, parent, kids: [], marks: [], annotations: [] }
     all.push(element)
     parent?.kids.push(element)
     for (const kid of file.list(dict.get('K'))) {

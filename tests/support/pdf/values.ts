@@ -41,8 +41,11 @@ export function* read(source: string): Generator<Value | Operator> {
   }
 }
 
+/** A name without its slash; nothing where there is none. */
+export const name = (value: Value | undefined): string => (typeof value === 'string' ? value.slice(1) : '')
+
 const closed = (done?: { isDict: boolean; items: Value[] }): Value =>
-  done?.isDict ? new Map(done.items.flatMap((key, at) => (at % 2 === 0 ? [[String(key).slice(1), done.items[at + 1] ?? null] as const] : []))) : (done?.items ?? [])
+  done?.isDict ? new Map(done.items.flatMap((key, at) => (at % 2 === 0 ? [[name(key), done.items[at + 1] ?? null] as const] : []))) : (done?.items ?? [])
 
 function valueOf(token: string): Value | Operator {
   if (token.startsWith('/')) return token
