@@ -6,6 +6,7 @@ const codes = new Set([
   'folder-in-use',
   'backup-refused',
   'migration-refused',
+  'transfer-refused',
   'EADDRINUSE',
   'EACCES',
   'EROFS',

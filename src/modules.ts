@@ -19,6 +19,7 @@ import { module as portal } from './modules/portal/module.ts'
 import { module as practices } from './modules/practices/module.ts'
 import { module as privacy } from './modules/privacy/module.ts'
 import { module as reports } from './modules/reports/module.ts'
+import { module as transfer } from './modules/transfer/module.ts'
 
 /** THE LIST: one line per service, each after what it needs. */
 export const modules = [
@@ -39,6 +40,7 @@ export const modules = [
   demo,
   operations,
   privacy,
+  transfer,
   portal,
 ] as const
 
@@ -90,9 +92,11 @@ export function createServices(platform: Platform) {
   const all: [string, Service<unknown>][] = Object.entries(services)
   const keepers = all.flatMap(([name, { keeper }]) => (keeper ? [{ name, keeper }] : []))
   const rules = all.flatMap(([, { retention = [] }]) => retention)
+  const portables = all.flatMap(([, { portable }]) => portable ?? [])
   return {
     ...services,
     privacy: privacy.create(platform, { ...base, people: made.people.verbs, assessments: measuring.verbs, keepers, rules }),
+    transfer: transfer.create(platform, { ...base, people: made.people.verbs, portables }),
     portal: portal.create(platform, { ...base, assessments: measuring.verbs }),
   }
 }

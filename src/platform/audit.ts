@@ -19,6 +19,10 @@ const columns = sql`e.id, e.at, e.actor, e.verb, e.subject, e.organisation_id as
 export const linesBy = (db: Db, actor: string): Promise<AuditLine[]> =>
   db.rows<AuditLine>(sql`select ${columns} from audit.entry e where e.actor = ${actor} order by e.id limit 50000`)
 
+/** Whether this was written down before: by the organisation, for which there is an index. */
+export const wasWritten = async (db: Db, { organisationId, verb, subject }: { organisationId: string; verb: string; subject: string }): Promise<boolean> =>
+  (await db.one(sql`select 1 from audit.entry e where e.organisation_id = ${organisationId} and e.verb = ${verb} and e.subject = ${subject} limit 1`)) !== undefined
+
 export type LineFilter = {
   organisationIds: readonly string[]
   verbs: readonly string[] | undefined

@@ -35,12 +35,14 @@ export async function openDb(options: { url?: string | undefined; pool?: number;
   return openEmbedded(options.embedded, options.dataFolder)
 }
 
+const ignored = () => {}
+
 type Client = { query(config: { name: string; text: string; values: unknown[] }): Promise<{ rows: unknown[] }> }
 
 function openPostgres(url: string, max: number): OpenDb {
   const pool = new pg.Pool({ connectionString: url, max, connectionTimeoutMillis: 5000, application_name: 'koers' })
   // An idle connection that breaks (server restarted) is replaced by the pool; without a listener it would end the process.
-  pool.on('error', () => {})
+  pool.on('error', ignored)
   const over = (client: Client): Db => {
     const rows = async <Row>(statement: Sql) => (await client.query({ name: statement.name, text: statement.text, values: statement.values as unknown[] })).rows as Row[]
     return { rows, one: async <Row>(statement: Sql) => (await rows<Row>(statement))[0], tx: (work) => work(over(client)) }
@@ -50,6 +52,8 @@ function openPostgres(url: string, max: number): OpenDb {
     kind: 'postgres',
     tx: async (work) => {
       const client = await pool.connect()
+      // One that breaks between two statements says so at the next; without a listener here too it would end the process.
+      client.on('error', ignored)
       let broken: Error | undefined
       try {
         await client.query('begin')
@@ -63,6 +67,7 @@ function openPostgres(url: string, max: number): OpenDb {
         )
         throw error
       } finally {
+        client.off('error', ignored)
         client.release(broken)
       }
     },

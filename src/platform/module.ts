@@ -8,6 +8,7 @@ import type { Live } from './live.ts'
 import type { Log } from './log.ts'
 import type { Mail } from './mail.ts'
 import type { ApiOperation } from './openapi.ts'
+import type { Portable } from './portable.ts'
 import type { Storage } from './storage.ts'
 
 /** What the core gives to every service. */
@@ -38,6 +39,7 @@ export type Service<Verbs> = {
   jobs?: readonly JobKind[]
   keeper?: Keeper
   retention?: readonly RetentionRule[]
+  portable?: Portable
   /** Once, after the migrations, before the first request. */
   start?(): Promise<void>
 }

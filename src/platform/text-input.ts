@@ -5,12 +5,15 @@ import { z } from 'zod'
 const control = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F]/
 const loneSurrogate = /\p{Surrogate}/u
 
+/** Text that anything can show and store; nothing a keyboard makes is refused. */
+export const isPlainText = (value: string) => !control.test(value) && !loneSurrogate.test(value)
+
 const typedText = (max: number) =>
   z
     .string('text-expected')
     .transform((value) => value.replace(/\r\n?/g, '\n').trim())
     .pipe(z.string().max(max, 'too-long'))
-    .refine((value) => !control.test(value) && !loneSurrogate.test(value), 'control-characters')
+    .refine(isPlainText, 'control-characters')
 
 export const longText = (max: number) => typedText(max).default('')
 export const shortText = (max: number) =>

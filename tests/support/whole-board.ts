@@ -143,7 +143,7 @@ async function roundsOf(app: TestApp, owner: SignedIn, campaign: string, board: 
 }
 
 /** A board with this number and two schools, as the register has them. */
-export async function registered(app: TestApp, mark: string, code: string): Promise<[board: string, one: string, two: string]> {
+export async function registered(app: Pick<TestApp, 'db'>, mark: string, code: string): Promise<[board: string, one: string, two: string]> {
   const names = [`Stichting ${mark}`, `De Regenboog ${mark}`, `Het Anker ${mark}`]
   const rows = await app.db.rows<{ id: string }>(sql`
     with board as (

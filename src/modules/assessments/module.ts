@@ -20,6 +20,7 @@ import { worksheetPages, worksheetUpload } from './pages/worksheet.tsx'
 import type { OfferedFor } from './offered.ts'
 import { createWishes, type Wishes } from './wishes.ts'
 import { createWorksheets } from './worksheet/worksheets.ts'
+import { portable } from './portable.ts'
 
 export const module: Module<'assessments', { instruments: Instruments; organisations: Organisations; evidence: Evidence; offered: OfferedFor }, Assessments & Wishes> = {
   name: 'assessments',
@@ -48,6 +49,7 @@ export const module: Module<'assessments', { instruments: Instruments; organisat
       pages,
       uploads: [worksheetUpload],
       retention: [{ name: 'visitor-measurements', days: config.keep.visitorMeasurements, forget: assessments.forgetVisitors }],
+      portable,
       api: { base: '/api/assessments/v1', operations: assessmentApi(assessments) },
     }
   },

@@ -22,6 +22,7 @@ import { newPages } from './pages/new.tsx'
 import { createViews } from './views/views.ts'
 import { forgetParticipants } from './store.ts'
 import { visitOf } from './visit.ts'
+import { portable } from './portable.ts'
 
 type Needs = { instruments: Instruments; people: People; notifications: Notifications; organisations: Organisations; assessments: Assessments; findOut: FindOut }
 
@@ -47,6 +48,7 @@ export const module: Module<'campaigns', Needs, Campaigns> = {
       .route('/', minePages(campaigns, views, conversations, publicUrl.startsWith('https://')))
     return {
       verbs: campaigns,
+      portable,
       api: { base: '/api/campaigns/v1', operations: campaignApi({ campaigns, views, conversations }) },
       pages,
       jobs: campaignJobs(letters),

@@ -14,6 +14,7 @@ import { listPages } from './pages/list.tsx'
 import { newPages } from './pages/new.tsx'
 import { piecePages } from './pages/piece.tsx'
 import { reminderJob } from './reminder.ts'
+import { portable } from './portable.ts'
 
 export const module: Module<'evidence', { instruments: Instruments; notifications: Notifications; organisations: Organisations; people: People }, Evidence> = {
   name: 'evidence',
@@ -28,6 +29,7 @@ export const module: Module<'evidence', { instruments: Instruments; notification
       verbs: evidence,
       pages,
       uploads: [{ path: /^\/organisaties\/[\w-]+\/bewijs\/(nieuw|[\w-]{16}\/versies)$/, filesAtMost: FILE_AT_MOST }],
+      portable,
       api: { base: '/api/evidence/v1', operations: evidenceApi(evidence) },
       jobs: [reminderJob({ notifications, organisations })],
       keeper: keeper(db),

@@ -2,7 +2,8 @@ import type { Clock } from '#platform/clock'
 import type { Db } from '#platform/db'
 import { notFound } from '#platform/errors'
 import type { Condition, Edition, Law, Level, Responsibility, Source } from './instrument.ts'
-import { editionByHash, keepEdition } from './store.ts'
+import { editionAsItself } from './load.ts'
+import { editionByHash, editionsByHash, keepEdition } from './store.ts'
 
 /** An edition with the look-ups that pages and rules need, each in constant time. */
 export class Instrument {
@@ -55,6 +56,10 @@ export type Instruments = {
   readonly current: Instrument
   /** The instrument as it was when a round was started; inside the caller's transaction when it has one. */
   edition(hash: string, tx?: Db): Promise<Instrument>
+  /** What is kept of these editions, to take along. */
+  kept(tx: Db, hashes: readonly string[]): Promise<Edition[]>
+  /** Keeps an edition that came from elsewhere; false when it is not known here and does not give its own hash, so that nobody can put other words in its place. */
+  keepArrived(tx: Db, document: { hash: string }): Promise<boolean>
 }
 
 export function createInstruments({ db, clock, edition }: { db: Db; clock: Clock; edition: Edition }): Instruments & { start(): Promise<void> } {
@@ -70,6 +75,13 @@ export function createInstruments({ db, clock, edition }: { db: Db; clock: Clock
       const instrument = new Instrument(kept)
       earlier.set(hash, instrument)
       return instrument
+    },
+    kept: editionsByHash,
+    async keepArrived(tx, document) {
+      if (await editionByHash(tx, document.hash)) return true
+      const itself = editionAsItself(document)
+      if (itself) await keepEdition(tx, itself, clock.now())
+      return itself !== undefined
     },
     start: () => keepEdition(db, edition, clock.now()),
   }

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { join } from 'node:path'
+import { z } from 'zod'
 import { ContentError, readContent, type ContentFile } from '#platform/content'
 import { changesSchema } from './changes.ts'
 import { mistakesInChanges } from './check-changes.ts'
@@ -48,6 +49,26 @@ export function loadInstrument(folder: string): Edition {
 /** Names an edition by all that is in it. */
 export function editionOf(content: Omit<Edition, 'hash'>): Edition {
   return { hash: createHash('sha256').update(JSON.stringify(content)).digest('base64url').slice(0, 16), ...content }
+}
+
+const { responsibilities: _files, ...about } = instrumentSchema.shape
+const editionSchema = z.strictObject({
+  ...about,
+  responsibilities: z.array(responsibilitySchema),
+  ...sourcesSchema.shape,
+  ...lawsSchema.shape,
+  norms: normsSchema,
+  ...practicesSchema.shape,
+  changes: changesSchema.optional(),
+})
+
+/** A document from elsewhere as the edition that its hash says it is; undefined when it is another. Keys get their order from the schema, as when the content is read. */
+export function editionAsItself({ hash, ...document }: { hash: string }): Edition | undefined {
+  const parsed = editionSchema.safeParse(document)
+  if (!parsed.success) return undefined
+  const { changes, ...rest } = parsed.data
+  const edition = editionOf({ ...rest, ...(changes === undefined ? {} : { changes }) } as Omit<Edition, 'hash'>)
+  return edition.hash === hash ? edition : undefined
 }
 
 type Known = Record<'source' | 'law' | 'norm' | 'practice' | 'condition', ReadonlySet<string>>

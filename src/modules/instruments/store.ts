@@ -15,3 +15,8 @@ export async function editionByHash(db: Db, hash: string): Promise<Edition | und
   // Editions that were kept before there was such a list have none.
   return row && { ...row.document, changes: row.document.changes ?? noChanges }
 }
+
+export async function editionsByHash(db: Db, hashes: readonly string[]): Promise<Edition[]> {
+  const rows = await db.rows<{ document: Edition }>(sql`select document from instruments.edition where hash = any(${hashes}::text[]) order by hash limit 1000`)
+  return rows.map(({ document }) => document)
+}

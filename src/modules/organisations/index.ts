@@ -1,5 +1,6 @@
 export { labelOf } from './organisation.ts'
 export type { Memberships } from './memberships/memberships.ts'
+export type { Moving } from './moving.ts'
 export type { Membership } from './membership.ts'
 export type { Kind, Organisation, Sector } from './organisation.ts'
 export type { DemoBoard, Organisations, TrialOrganisation } from './organisations.ts'

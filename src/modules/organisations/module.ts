@@ -13,6 +13,8 @@ import { createMemberships, type Memberships } from './memberships/memberships.t
 import { forgetEnded } from './memberships/store.ts'
 import { createOrganisations, type Organisations } from './organisations.ts'
 import { createOwnOrganisations } from './own-organisations.ts'
+import { createInviteAgain } from './invitations/again.ts'
+import { findNeighbours, neighboursOf, placeIn, portable, wholeOf, type Moving } from './moving.ts'
 import { administrationPages } from './pages/administration.tsx'
 import { claimPages } from './pages/claim.tsx'
 import { invitationPages } from './pages/invitation.tsx'
@@ -22,7 +24,7 @@ import { memberPages } from './pages/member.tsx'
 import { ownPages } from './pages/own.tsx'
 import { peoplePages } from './pages/people.tsx'
 
-export const module: Module<'organisations', { people: People; notifications: Notifications }, Organisations & Pick<Memberships, 'mine'>> = {
+export const module: Module<'organisations', { people: People; notifications: Notifications }, Organisations & Pick<Memberships, 'mine'> & { moving: Moving }> = {
   name: 'organisations',
   about: 'Boards, schools and locations, from the register of DUO or made by hand; who belongs to them with which function and right',
   needs: ['people', 'notifications'],
@@ -44,7 +46,8 @@ export const module: Module<'organisations', { people: People; notifications: No
       .route('/', peoplePages({ memberships, invitations, claims, handovers, clock }))
       .route('/', administrationPages(claims, handovers))
     return {
-      verbs: { ...verbs, mine: memberships.mine },
+      verbs: { ...verbs, mine: memberships.mine, moving: { wholeOf, neighboursOf, findNeighbours, placeIn, inviteAgain: createInviteAgain({ clock, mail, publicUrl }) } },
+      portable,
       pages,
       api: { base: '/api/organisations/v1', operations: organisationApi({ organisations: verbs, memberships, invitations }) },
       cli: organisationCli(verbs),

@@ -1,3 +1,4 @@
+import { MINUTE } from '#platform/clock'
 import type { Person } from '#platform/rights'
 
 /** What proves more than a mailbox. */
@@ -12,3 +13,9 @@ export const needsSecondStep = (held: Pick<Held, 'authenticator'>, strong: boole
  */
 export const mayChangeWaysIn = (person: Pick<Person, 'strong' | 'administrator'>, held: Held): boolean =>
   person.strong || (!held.authenticator && (held.passkeys === 0 || !person.administrator))
+
+/** Long enough to read the page; too short for who finds an open browser. */
+const SIGNED_IN_WITHIN = 30 * MINUTE
+
+/** For what cannot be undone, or takes everything along: who sits down at an open browser must not be able to. `signedInFor` in milliseconds. */
+export const surelyThemselves = ({ strong, signedInFor }: { strong: boolean; signedInFor: number }) => strong || signedInFor <= SIGNED_IN_WITHIN

@@ -26,6 +26,7 @@ import { reminderJob } from './reminders/reminders.ts'
 import { createStandingTasks } from './standing/standing-tasks.ts'
 import { loadSuggestions } from './standing/suggestion.ts'
 import { createWorksheets } from './worksheet/worksheets.ts'
+import { portable } from './portable.ts'
 
 type Needs = { instruments: Instruments; people: People; notifications: Notifications; organisations: Organisations; assessments: Assessments & Wishes }
 
@@ -53,6 +54,7 @@ export const module: Module<'plans', Needs, Plans> = {
       verbs: plans,
       pages,
       uploads: [{ path: /^\/organisaties\/[\w-]+\/plan\/(werkblad|[\w-]{16}\/bijlagen)$/, filesAtMost: FILE_AT_MOST }],
+      portable,
       api: { base: '/api/plans/v1', operations: planApi(plans) },
       jobs: [reminderJob({ standing, ...needs })],
       keeper: planKeeper(db),

@@ -10,6 +10,7 @@ import { publicPages } from './pages/public.tsx'
 import { reviewPages } from './pages/review.tsx'
 import { writePages } from './pages/write.tsx'
 import { createPractices, type Practices } from './practices.ts'
+import { portable } from './portable.ts'
 
 export const module: Module<'practices', { instruments: Instruments; organisations: Organisations }, Practices> = {
   name: 'practices',
@@ -19,6 +20,6 @@ export const module: Module<'practices', { instruments: Instruments; organisatio
   create({ db, clock }, { instruments, organisations }) {
     const practices = createPractices({ db, clock, instruments, organisations })
     const pages = new Hono<HttpEnv>().route('/', writePages(practices)).route('/', ownPages(practices)).route('/', reviewPages(practices)).route('/', publicPages(practices))
-    return { verbs: practices, pages, api: { base: '/api/practices/v1', operations: practicesApi(practices) }, keeper: keeper(db) }
+    return { verbs: practices, pages, portable, api: { base: '/api/practices/v1', operations: practicesApi(practices) }, keeper: keeper(db) }
   },
 }

@@ -8,8 +8,7 @@ import type { Keeper } from '#platform/module'
 import type { Person } from '#platform/rights'
 import type { Assessments } from '#modules/assessments'
 import type { Organisation, Organisations } from '#modules/organisations'
-import type { People } from '#modules/people'
-import { mayErase } from './policy.ts'
+import { surelyThemselves, type People } from '#modules/people'
 
 /** The keeper of each service that keeps something of people, by the name of the service. */
 export type Keepers = readonly { name: string; keeper: Keeper }[]
@@ -36,7 +35,7 @@ export function createMyData({ db, clock, mail, keepers, people, organisations, 
     const visitors = owned.filter(({ origin }) => origin === 'visitor').map(({ id }) => id)
     return {
       person,
-      signInFirst: !mayErase({ strong: person.strong, signedInFor: clock.now().getTime() - signedInAt.getTime() }),
+      signInFirst: !surelyThemselves({ strong: person.strong, signedInFor: clock.now().getTime() - signedInAt.getTime() }),
       lastOwner: owned.filter(({ origin }) => origin !== 'visitor'),
       measurements: visitors.length,
       visitors,

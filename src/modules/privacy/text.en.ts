@@ -79,6 +79,7 @@ export const en: Text = {
     newest: 'Newest lines',
     ods: 'Download as a spreadsheet (ODS)',
     csv: 'Download as CSV',
+    takeAlong: 'Take everything of this organisation along',
     chain: 'Guard against change',
     chainWhat:
       'Each line is fastened to the one before it. Put the number and the code below in the minutes, for example: the administrator can show later that the log up to there was not changed.',

@@ -77,6 +77,7 @@ export const nl = {
     newest: 'Nieuwste regels',
     ods: 'Downloaden als spreadsheet (ODS)',
     csv: 'Downloaden als tekstbestand (CSV)',
+    takeAlong: 'Alles van deze organisatie meenemen',
     chain: 'Controle op veranderen',
     chainWhat:
       'Elke regel is vastgemaakt aan de regel ervoor. Zet het nummer en de code hieronder bijvoorbeeld in de notulen: de beheerder kan later laten zien dat het logboek tot daar niet is veranderd.',

@@ -59,6 +59,8 @@ export const verbs = {
   ],
   people: [
     'organisation.made',
+    'organisation.exported',
+    'organisation.imported',
     'membership.began',
     'membership.changed',
     'membership.left',

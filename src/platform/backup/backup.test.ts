@@ -110,14 +110,18 @@ test('a back-up under load is one moment: each answer in it has its line in the 
   const people = Promise.all(Array.from({ length: 4 }, person))
   await Promise.race([busy, people])
   const before = load.saved
-  await backUp(source, join(at, 'busy'), about)
+  const other = await openDb({ url: server.url(`backup_${made}`), pool: 1 })
+  onTestFinished(() => other.close())
+  const { seen, moment } = seenBeside(source, other)
+  await backUp(seen, join(at, 'busy'), { ...about, passphrase })
   const during = load.saved - before
   load.over = true
   await people
   expect(during).toBeGreaterThan(0)
 
   const restored = await newDatabase()
-  await restore(restored, join(at, 'busy'), { migrations: migrations() })
+  await restore(restored, join(at, 'busy'), { migrations: migrations(), passphrase })
+  expect(await everything(restored)).toEqual(await moment)
   const [sums] = await restored.rows<{ versions: number; lines: number }>(sql`
     select (select sum(version) from assessments.answer a join assessments.round r on r.id = a.round_id where not r.example)::int as versions,
       (select count(*) from audit.entry where verb = 'answer.saved' and actor <> 'demo')::int as lines`)
@@ -128,6 +132,66 @@ test('a back-up under load is one moment: each answer in it has its line in the 
   const again = await newDatabase()
   await restore(again, join(at, 'quiet'), { migrations: migrations() })
   expect(await everything(again)).toEqual(await everything(source))
+})
+
+/** Another connection sees the database as it is at the very moment of the back-up: PostgreSQL lends it the snapshot. */
+function seenBeside(source: OpenDb, other: OpenDb): { seen: OpenDb; moment: Promise<Record<string, string[]>> } {
+  const { promise: moment, resolve } = Promise.withResolvers<Record<string, string[]>>()
+  const lent = async (tx: Db) => {
+    const snapshot = await tx.one<{ id: string }>(sql`select pg_export_snapshot() as id`)
+    await other.tx(async (beside) => {
+      await beside.rows(sql`set transaction isolation level repeatable read`)
+      await beside.rows(written(`set transaction snapshot '${snapshot?.id}'`))
+      resolve(await everything(beside))
+    })
+  }
+  const seen: OpenDb = {
+    ...source,
+    tx: async (work) =>
+      source.tx(async (tx) =>
+        work({
+          ...tx,
+          rows: async <Row>(statement: Parameters<Db['rows']>[0]) => {
+            const rows = await tx.rows<Row>(statement)
+            // By then the snapshot is there, and no row was read.
+            if (statement.text.includes("set_config('timezone'")) await lent(tx)
+            return rows
+          },
+        }),
+      ),
+  }
+  return { seen, moment }
+}
+
+test('a restore whose connection breaks half-way leaves nothing, and the same file goes in after that', { timeout: DRILL }, async () => {
+  const at = await folder()
+  const source = await newDatabase()
+  await migrate(source, migrations())
+  await source.rows(sql`insert into audit.entry (at, actor, verb, subject) select now(), 'a', 'b', n::text from generate_series(1, 5000) n`)
+  await backUp(source, join(at, 'file'), about)
+  const target = await newDatabase()
+  let loaded = 0
+  const cut: OpenDb = {
+    ...target,
+    tx: async (work) =>
+      target.tx(async (tx) =>
+        work({
+          ...tx,
+          rows: async <Row>(statement: Parameters<Db['rows']>[0]) => {
+            const rows = await tx.rows<Row>(statement)
+            if (statement.text.startsWith('insert into audit.entry') && ++loaded === 2)
+              await target.rows(sql`select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()`)
+            return rows
+          },
+          tx: (inner) => inner(tx),
+        }),
+      ),
+  }
+  await expect(restore(cut, join(at, 'file'), { migrations: migrations() })).rejects.toThrow(/terminat|connection/i)
+  expect(loaded).toBe(2)
+  expect(await tables(target)).toEqual([])
+  await restore(target, join(at, 'file'), { migrations: migrations() })
+  expect(await everything(target)).toEqual(await everything(source))
 })
 
 /** Values and shapes that a later module may bring. */

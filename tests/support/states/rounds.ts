@@ -52,6 +52,7 @@ export async function rounds(): Promise<State[]> {
     { name: 'growth as a table', path: `/organisaties/${board}/groei/tabel`, as, advanced: /Het verloop als tabel/ },
     { name: 'deviations', path: `/organisaties/${board}/afwijkingen`, as, advanced: /Waar het anders is/ },
     { name: 'log of an organisation', path: `/organisaties/${board}/logboek`, as, advanced: /Olga van der Vennen/ },
+    { name: 'take everything along', path: `/organisaties/${board}/meenemen`, as, advanced: /Alles downloaden/ },
     { name: 'growth of a school', path: `/organisaties/${school}/groei`, as: asLeader, advanced: /Groei/ },
     { name: 'organisation that was measured', path: `/organisaties/${board}`, as, advanced: /1 van 59 voorwaarden op niveau 3 of 4/ },
   ]

@@ -39,10 +39,11 @@ export async function adoptRounds(db: Db, ids: readonly string[], decision: Deci
   return rows.map((row) => row.id)
 }
 
-/** Adopted rounds whose answers no longer give the hash they were adopted with: none, unless someone went behind the triggers. */
-export async function changedSinceAdoption(db: Db): Promise<{ checked: number; changed: string[] }> {
+/** Adopted rounds whose answers no longer give the hash they were adopted with: none, unless someone went behind the triggers. All of them, or those among `ids`. */
+export async function changedSinceAdoption(db: Db, ids?: readonly string[]): Promise<{ checked: number; changed: string[] }> {
   const rows = await db.rows<{ id: string; same: boolean }>(sql`
-    select r.id, r.content_hash = ${hashOfRound} as same from assessments.round r where r.adopted_at is not null`)
+    select r.id, r.content_hash = ${hashOfRound} as same from assessments.round r
+    where r.adopted_at is not null and (${ids ?? null}::text[] is null or r.id = any(${ids ?? null}::text[]))`)
   return { checked: rows.length, changed: rows.filter((row) => !row.same).map((row) => row.id) }
 }
 

@@ -94,6 +94,9 @@ function LogPage({ c, view, query }: { c: Ctx; view: LogView; query: Query }) {
         <LinkButton kind="subtle" href={withFilter(`${here}/logboek.csv`)} download={true}>
           {t.csv}
         </LinkButton>
+        <LinkButton kind="subtle" href={`${organisationPath(place.id)}/meenemen`}>
+          {t.takeAlong}
+        </LinkButton>
       </Actions>
       <Heading level={2}>{t.choose}</Heading>
       <form method="get" action={here}>

@@ -1,0 +1,1 @@
+export type { Transfer } from './take-out.ts'
