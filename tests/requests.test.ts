@@ -1,10 +1,18 @@
 import { expect, test } from 'vitest'
 import { sql } from '#platform/sql'
 import { testApp, type SignedIn, type TestApp } from './support/app.ts'
+import { statementsDuring } from './support/counting.ts'
+
+/** What stands in for every id and every key of an address. */
+const secretOf = (length: number) => 'geheim'.padEnd(length, 'x')
 
 /** Every address of a page or operation, with its parameters filled in. */
 function addressesOf(app: TestApp): { method: string; path: string }[] {
-  const filled = (path: string) => path.replaceAll(/:\w+(?:\{(?:[^{}]|\{[^{}]*\})*\})?|\{\w+\}/g, 'x'.repeat(16))
+  const filled = (path: string) =>
+    path.replaceAll(
+      /:(\w+)(?:\{(?:[^{}]|\{[^{}]*\})*\})?|\{\w+\}/g,
+      (all, name = '') => secretOf(/\{32\}/.test(all) || name === 'key' ? 32 : 16) + (/\.ics/.test(all) ? '.ics' : ''),
+    )
   const all = Object.values(app.services).flatMap(
     ({ pages, api }: { pages?: { routes: { method: string; path: string }[] }; api?: { base: string; operations: readonly { method: string; path: string }[] } }) => [
       ...(pages?.routes ?? []),
@@ -52,15 +60,27 @@ test('every form and operation refuses what another site sends, whoever is signe
   expect(own.status).toBe(303)
 })
 
-test('looking at any address, with ids of nothing, breaks nothing and changes nothing: for who is signed in and for who is not', { timeout: 90_000 }, async () => {
-  const app = await testApp()
+test('looking at any address, with ids of nothing, breaks nothing, changes nothing, and brings no id or key into the log: signed in or not', { timeout: 90_000 }, async () => {
+  const said: string[] = []
+  const hear = (fields: object, message: string) => void said.push(JSON.stringify({ ...fields, message }))
+  const app = await testApp({ log: { info: hear, warn: hear, error: hear } })
   const owner = await app.signedIn()
   const before = await app.db.one(sql`select count(*) as entries from audit.entry`)
   const broken: string[] = []
-  for (const path of new Set(addressesOf(app).map(({ path }) => path)))
-    for (const headers of [{}, { cookie: cookieOf(owner) }]) if ((await app.fetch(path, { headers })).status >= 500) broken.push(path)
+  for (const path of new Set(addressesOf(app).map((one) => one.path)))
+    for (const headers of [{ authorization: `Bearer ${secretOf(32)}` }, { cookie: cookieOf(owner) }]) if ((await app.fetch(path, { headers })).status >= 500) broken.push(path)
   expect(broken).toEqual([])
   expect(await app.db.one(sql`select count(*) as entries from audit.entry`)).toEqual(before)
+  expect(said.length).toBeGreaterThan(200)
+  expect(said.filter((line) => line.includes('geheim') || line.includes(owner.cookie.value))).toEqual([])
+})
+
+test('asking to sign in costs the same statements with an account and without', async () => {
+  const app = await testApp()
+  await app.signedIn({ email: 'known@school.example' })
+  const asking = (email: string) => statementsDuring(() => app.visitor().post('/aanmelden', { email }))
+  await asking('first@school.example')
+  expect(await asking('known@school.example')).toBe(await asking('unknown@school.example'))
 })
 
 test.each([
