@@ -56,7 +56,7 @@ const claims: [page: string, says: string, file: string, code: string][] = [
   ['docs/privacy.md', 'address and contents 30 days after sending', 'src/platform/mail.ts', 'KEPT_FOR = 30 * DAY'],
   ['docs/privacy.md', '90 days when read, a year when not', 'src/modules/notifications/notifications.ts', 'READ_KEPT_FOR = 90 * DAY\nconst KEPT_FOR = 365 * DAY'],
   ['docs/privacy.md', 'invitations 90 days after they ended, requests a year', 'src/modules/organisations/keeper.ts', 'INVITATIONS_KEPT = 90 * DAY\nconst CLAIMS_KEPT = 365 * DAY'],
-  ['docs/privacy.md', 'within half an hour of signing in', 'src/modules/privacy/policy.ts', 'SIGNED_IN_WITHIN = 30 * MINUTE'],
+  ['docs/privacy.md', 'within half an hour of signing in', 'src/modules/people/policy.ts', 'SIGNED_IN_WITHIN = 30 * MINUTE'],
   ['docs/dpia.md', 'devices a year', 'src/modules/people/store.ts', 'DEVICE_KEPT = 365 * DAY'],
   ['docs/dpia.md', '730 days after they ended', 'src/platform/config.ts', '.default(730)'],
   [

@@ -42,7 +42,7 @@ test('no expression in the code doubles its work with each character that is typ
 })
 
 /** Expressions that are put together stand in these files only; what they are made of is ours and no text of a person. */
-const made = ['src/modules/reports/print/printable.ts', 'src/ui/charts/words.ts']
+const made = ['src/modules/reports/print/printable.ts', 'src/platform/plain-dutch.ts', 'src/ui/charts/words.ts']
 
 test('no text of a person becomes an expression', () => {
   expect(

@@ -5,17 +5,20 @@ import { hardToRead } from './plain.ts'
 export const instrumentCli = ({ current }: Instruments): CliVerb[] => [
   {
     name: 'content',
-    usage: 'content summary [--json] | lint',
-    about:
-      'What the content holds: per instrument its version and its numbers of responsibilities, conditions, levels and sources. `lint`: where it is not Dutch at level B1; exit code 1 when somewhere',
+    usage: 'content lint',
+    about: 'Where the content is not Dutch at level B1; exit code 1 when somewhere',
+    async run(_, out) {
+      const findings = hardToRead(current.edition)
+      for (const { where, what, text } of findings) out(`${where}: ${what}: ${text}`)
+      return findings.length > 0 ? 1 : 0
+    },
+  },
+  {
+    name: 'content',
+    usage: 'content summary [--json]',
+    about: 'What the content holds: per instrument its version and its numbers of responsibilities, conditions, levels and sources',
     async run(args, out) {
       const { edition, conditions } = current
-      if (args[0] === 'lint') {
-        const findings = hardToRead(edition)
-        for (const { where, what, text } of findings) out(`${where}: ${what}: ${text}`)
-        return findings.length > 0 ? 1 : 0
-      }
-      if (args[0] !== 'summary') return 2
       const summary = {
         id: edition.id,
         version: edition.version,
