@@ -70,10 +70,10 @@ export function createServices(platform: Platform) {
       await made.organisations.verbs.grant(tx, { personId, organisationId, right: 'owner', functions: [], grantedBy: null })
     return keyHashes
   })
-  const reporting = reports.create(platform, { instruments: base.instruments, assessments: measuring.verbs })
   const planning = plans.create(platform, { ...base, people: made.people.verbs, notifications: made.notifications.verbs, assessments: measuring.verbs })
   const findOut: FindOut = async (tx, actor, { roundId, ...action }) => void (await planning.verbs.createFrom(tx, actor, { ...action, origin: { kind: 'conversation', roundId } }))
   const rounds = campaigns.create(platform, { ...base, people: made.people.verbs, notifications: made.notifications.verbs, assessments: measuring.verbs, findOut })
+  const reporting = reports.create(platform, { instruments: base.instruments, assessments: measuring.verbs, campaigns: rounds.verbs })
   const services = {
     ...made,
     evidence: proving,

@@ -33,7 +33,13 @@ export type Comparison = Opened & { since: Succession; before: { round: Round; i
  * last. The answers of earlier rounds are read through the conditions of this one; `breaks` says, per earlier round and for
  * this one, which questions became others since the round before it.
  */
-export type History = Overview & { earlier: ({ round: Round } & Earlier)[]; breaks: readonly ReadonlyMap<string, Break>[]; inconsistencies: Inconsistency[] }
+export type History = Overview & {
+  earlier: ({ round: Round } & Earlier)[]
+  breaks: readonly ReadonlyMap<string, Break>[]
+  inconsistencies: Inconsistency[]
+  /** The other revisions of this round, oldest first: what it corrects, and what corrects it. */
+  revisions: readonly Round[]
+}
 
 export type Saving =
   | { status: 'saved'; version: number }
@@ -269,7 +275,10 @@ export function createAssessments({ db, clock, instruments, organisations }: Nee
     async history(actor: Actor, id: string): Promise<History> {
       const overview = await overviewOf(await readable(actor, id))
       const { round, instrument } = overview
-      const rounds = round.number === 1 ? [] : standingRounds(await store.roundsOf(db, round.organisationId)).filter((other) => other.finishedAt && other.number < round.number)
+      // A first round that was neither adopted nor corrected stands alone.
+      const all = round.number === 1 && round.revision === 1 && !round.adoption ? [] : await store.roundsOf(db, round.organisationId)
+      const rounds = standingRounds(all).filter((other) => other.finishedAt && other.number < round.number)
+      const revisions = all.filter((other) => other.number === round.number && other.id !== round.id)
       const answers = await store.answersOfRounds(
         db,
         rounds.map((other) => other.id),
@@ -277,7 +286,7 @@ export function createAssessments({ db, clock, instruments, organisations }: Nee
       const editions = await Promise.all(rounds.map((other) => instruments.edition(other.editionHash)))
       const inconsistencies = inconsistenciesIn(instrument, overview.answers, dayOf(round.finishedAt ?? clock.now()))
       const earlier = rounds.map((other, at) => ({ round: other, ...readAs(instrument, editions[at] ?? instrument, answers.get(other.id) ?? new Map()) }))
-      return { ...overview, inconsistencies, earlier, breaks: breaksOver([...editions, instrument]) }
+      return { ...overview, inconsistencies, earlier, revisions, breaks: breaksOver([...editions, instrument]) }
     },
 
     /** The rounds of the same organisation, for its owner (or for everyone, of an example). */

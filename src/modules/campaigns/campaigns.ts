@@ -12,7 +12,9 @@ import type { People } from '#modules/people'
 import { stateOf, type Campaign, type CampaignForm, type CampaignState, type Part } from './campaign.ts'
 import type { Letters } from './letters.ts'
 import { askedOf, participantState, type Assignment, type Participant, type ParticipantState } from './participant.ts'
-import { mayAdoptCampaign, mayJoin, mayLead, mayLeadPart, maySee } from './policy.ts'
+import type { Settled } from './conversation/conversation.ts'
+import { settledIn } from './conversation/store.ts'
+import { mayAdoptCampaign, mayJoin, mayLead, mayLeadPart, mayReadDissent, maySee } from './policy.ts'
 import * as store from './store.ts'
 
 export type Placed = { campaign: Campaign; parts: Part[]; state: CampaignState }
@@ -306,6 +308,17 @@ export function createCampaigns({ db, clock, people, organisations, instruments,
         const participant = await join(tx, actor, seated)
         await store.setDone(tx, participant.id, done ? clock.now() : null)
       })
+    },
+
+    /** What a room settled in a round or in what it corrects, by condition; for another service that asked its own policy who may read the round. */
+    async settledIn(actor: Actor, roundIds: readonly string[]): Promise<ReadonlyMap<string, Settled>> {
+      const rows = await settledIn(db, roundIds)
+      return new Map(
+        rows.map(({ conditionId, outcome, reason, agreedBy, settledAt, ...row }) => [
+          conditionId,
+          { outcome, reason, agreedBy, settledAt, dissent: mayReadDissent(actor, row, row.anonymity) ? row.dissent : null },
+        ]),
+      )
     },
 
     /** The campaign of a round, for who leads its conversation. */

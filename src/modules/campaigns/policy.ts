@@ -1,6 +1,6 @@
 import type { Actor } from '#platform/http'
 import { atLeast } from '#platform/rights'
-import type { Campaign, Part } from './campaign.ts'
+import type { Anonymity, Campaign, Part } from './campaign.ts'
 
 /** Whoever belongs to the board, or to a school that takes part, may see that a campaign runs. */
 export const maySee = (actor: Actor, campaign: Pick<Campaign, 'boardId'>, parts: readonly Part[]) =>
@@ -11,6 +11,10 @@ export const mayLead = (actor: Actor, boardId: string) => atLeast(actor.standing
 
 /** Who leads one round leads its conversation: an editor of that school, or of its board. */
 export const mayLeadPart = (actor: Actor, part: Pick<Part, 'organisationId'>) => atLeast(actor.standing.get(part.organisationId)?.right, 'editor')
+
+/** What someone held against the rest stays with those who belong there; where answers are anonymous, with who leads the conversation. */
+export const mayReadDissent = (actor: Actor, part: Pick<Part, 'organisationId'>, anonymity: Anonymity) =>
+  anonymity === 'anonymous' ? mayLeadPart(actor, part) : actor.standing.has(part.organisationId)
 
 /** Adopting is written down by an owner of the board. */
 export const mayAdoptCampaign = (actor: Actor, boardId: string) => atLeast(actor.standing.get(boardId)?.right, 'owner')

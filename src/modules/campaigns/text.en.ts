@@ -207,8 +207,12 @@ export const en: Text = {
     answer: 'Our answer',
     reason: 'Why this, or what will you find out?',
     agreedBy: 'Who agreed?',
-    agreedHint: 'Names or functions, as you like.',
+    agreedHint: 'Names or functions, as you like. This is in the report, also when you share that with a link.',
     dissent: 'Who saw it differently, and why?',
+    dissentHint: {
+      open: 'In the report only those who belong to your organisation read this.',
+      anonymous: 'In the report only those who lead conversations read this. Write no names: the answers are anonymous.',
+    },
     save: 'Record',
     saveNext: (id) => `Record and go to ${id}`,
     next: (id) => `To ${id} without agreement`,

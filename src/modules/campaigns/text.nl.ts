@@ -206,8 +206,12 @@ export const nl = {
     answer: 'Ons antwoord',
     reason: 'Waarom dit, of wat zoekt u uit?',
     agreedBy: 'Wie waren het eens?',
-    agreedHint: 'Namen of functies, zoals u wilt.',
+    agreedHint: 'Namen of functies, zoals u wilt. Dit staat in het rapport, ook als u dat met een link deelt.',
     dissent: 'Wie zag het anders, en waarom?',
+    dissentHint: {
+      open: 'In het rapport leest alleen wie bij uw organisatie hoort dit.',
+      anonymous: 'In het rapport leest alleen wie gesprekken leidt dit. Schrijf geen namen op: de antwoorden zijn anoniem.',
+    },
     save: 'Vastleggen',
     saveNext: (id: string) => `Vastleggen en naar ${id}`,
     next: (id: string) => `Naar ${id} zonder afspraak`,

@@ -1,10 +1,9 @@
 import { z } from 'zod'
-import type { Clock } from '#platform/clock'
 import { EXAMPLE_MEASUREMENT, type ApiOperation } from '#platform/openapi'
-import type { Assessments } from '#modules/assessments'
-import { buildReport, reportSchema } from './report.ts'
+import type { Read } from './reader.ts'
+import { reportSchema } from './report.ts'
 
-export const reportApi = (assessments: Assessments, clock: Clock): ApiOperation[] => [
+export const reportApi = (read: Read): ApiOperation[] => [
   {
     id: 'readReport',
     method: 'get',
@@ -17,7 +16,7 @@ export const reportApi = (assessments: Assessments, clock: Clock): ApiOperation[
     example: { params: { measurementId: EXAMPLE_MEASUREMENT } },
     success: { status: 200, description: 'The report.', name: 'Report', schema: reportSchema },
     async handle(c, { params }: { params: { measurementId: string }; query: undefined; body: undefined }) {
-      return { status: 200, body: buildReport(await assessments.history(c.var.actor, params.measurementId), clock.now()) }
+      return { status: 200, body: (await read(c.var.actor, params.measurementId)).report }
     },
   },
 ]

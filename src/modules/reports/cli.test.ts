@@ -5,6 +5,7 @@ import { afterAll, describe, expect, test } from 'vitest'
 import type { Assessments } from '#modules/assessments'
 import { readOds } from '#protocols/ods'
 import { reportCli } from './cli.ts'
+import { buildReport } from './report.ts'
 import { NOW, usualHistory } from './test-history.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'koers-reports-'))
@@ -12,7 +13,7 @@ afterAll(() => rmSync(folder, { recursive: true }))
 
 const run = async (args: string[], example: string | undefined = 'ronde-0000000-03') => {
   const lines: string[] = []
-  const [verb] = reportCli({ example: async () => example, history: async () => usualHistory() } as unknown as Assessments, { now: () => NOW })
+  const [verb] = reportCli(async () => ({ report: buildReport(usualHistory(), NOW), mine: false }), { example: async () => example } as unknown as Assessments)
   return { code: await verb!.run(args, (line) => lines.push(line)), lines }
 }
 

@@ -1,15 +1,14 @@
 import { writeFile } from 'node:fs/promises'
 import { parseArgs } from 'node:util'
-import type { Clock } from '#platform/clock'
 import { anyone } from '#platform/identity'
 import type { CliVerb } from '#platform/module'
 import type { Assessments } from '#modules/assessments'
 import { formats, type Format } from './format.ts'
-import { buildReport } from './report.ts'
+import type { Read } from './reader.ts'
 
 const isFormat = (text: string | boolean | undefined): text is Format => typeof text === 'string' && Object.hasOwn(formats, text)
 
-export const reportCli = (assessments: Assessments, clock: Clock): CliVerb[] => [
+export const reportCli = (read: Read, assessments: Assessments): CliVerb[] => [
   {
     name: 'demo',
     usage: 'demo report --format pdf|ods|csv|json --out FILE',
@@ -23,7 +22,7 @@ export const reportCli = (assessments: Assessments, clock: Clock): CliVerb[] => 
         out('There is no demonstration board: it exists in trial mode only.')
         return 1
       }
-      const bytes = formats[format].make(buildReport(await assessments.history(anyone, example), clock.now()))
+      const bytes = formats[format].make((await read(anyone, example)).report)
       await writeFile(file, bytes)
       out(`${file}: ${Buffer.byteLength(bytes)} bytes`)
       return 0

@@ -2,6 +2,7 @@ import { dayOf } from '#platform/clock'
 import type { Line } from './line.ts'
 import { changeWords } from './print/report-print.ts'
 import type { ResponsibilityReport } from './responsibility.ts'
+import { settledWords } from './settled.ts'
 import { nl } from './text.nl.ts'
 
 export type Value = string | number | { day: string } | null
@@ -25,6 +26,10 @@ export const columns: readonly Column[] = [
   { label: 'Werkpunten klaar', width: '2.2cm', value: (line) => line.needs.filter((need) => need.done).length },
   { label: 'Werkpunten in totaal', width: '2.2cm', value: (line) => line.needs.length },
   { label: 'Geregeld door', width: '2.6cm', value: (line) => line.arrangedBy && nl.arranged[line.arrangedBy] },
+  { label: 'Ingevuld door het bestuur', width: '2.4cm', value: (line) => yes(line.inherited) },
+  { label: 'Bij ons anders, want', width: '6cm', value: (line) => line.deviation },
+  { label: 'Samen besproken', width: '6cm', value: (line) => settledWords(line.settled, nl, 'nl') },
+  { label: nl.settled.dissentLabel, width: '6cm', value: (line) => line.settled?.dissent ?? '' },
   { label: 'Toelichting', width: '7cm', value: (line) => line.note },
   { label: 'Bewijs', width: '5cm', value: (line) => line.evidence },
   { label: 'Link naar het bewijs', width: '5cm', value: (line) => line.evidenceLink, link: (line) => line.evidenceLink },

@@ -1,7 +1,9 @@
 import { z } from 'zod'
 import { DAY } from '#platform/clock'
 import { arrangers, changeBetween, isUnderpinned, levelOf, nextLevel, differ, type Answer, type History } from '#modules/assessments'
+import type { Settled } from '#modules/campaigns'
 import { levels, type Condition, type Instrument } from '#modules/instruments'
+import { settledOf, settledSchema } from './settled.ts'
 import { nl } from './text.nl.ts'
 
 export const answerKinds = ['level', 'unknown', 'not-applicable', 'open'] as const
@@ -25,6 +27,9 @@ export const lineSchema = standingSchema.extend({
   reason: z.string().describe('why this does not apply'),
   needs: z.array(z.object({ text: z.string(), done: z.boolean() })),
   arrangedBy: z.enum(arrangers).nullable(),
+  inherited: z.boolean().describe('filled in by the board, which arranges this for its schools, or has a supplier do so'),
+  deviation: z.string().describe('why it is different here although the board arranges it'),
+  settled: settledSchema.describe('what people who saw it differently came to, together; null when it was not talked about'),
   note: z.string(),
   evidence: z.string(),
   evidenceLink: z.string(),
@@ -51,9 +56,9 @@ export function personOf(role: string, instrument: Instrument): Line['answeredBy
   return { code: role, name: role === 'teacher' || role === 'other' ? nl.answerer[role] : instrument.roleName(role) }
 }
 
-type Context = { instrument: Instrument; now: Date; before: History['earlier'][number] | undefined; inconsistent: ReadonlySet<string> }
+type Context = { instrument: Instrument; now: Date; before: History['earlier'][number] | undefined; settled: ReadonlyMap<string, Settled>; inconsistent: ReadonlySet<string> }
 
-export function lineOf(condition: Condition, answer: Answer | undefined, { instrument, now, before, inconsistent }: Context): Line {
+export function lineOf(condition: Condition, answer: Answer | undefined, { instrument, now, before, settled, inconsistent }: Context): Line {
   const { level, ...standing } = standingOf(answer)
   const done = new Set(answer?.needs)
   const needs = condition.needs.map((need) => ({ text: need.text, done: done.has(need.id) }))
@@ -74,6 +79,9 @@ export function lineOf(condition: Condition, answer: Answer | undefined, { instr
     reason: answer?.judgement.kind === 'not-applicable' ? answer.judgement.reason : '',
     needs,
     arrangedBy: answer?.arrangedBy ?? null,
+    inherited: answer !== undefined && answer.inheritedFrom !== null,
+    deviation: answer?.deviation ?? '',
+    settled: settledOf(settled.get(condition.id), answer),
     note: answer?.note ?? '',
     evidence: answer?.evidence ?? '',
     evidenceLink: answer?.evidenceLink ?? '',

@@ -24,6 +24,9 @@ export const reasons = [
   'highest-level',
   'consistent',
   'first-round',
+  'own-answer',
+  'not-different',
+  'not-discussed',
 ] as const
 export type Reason = (typeof reasons)[number]
 
@@ -84,6 +87,9 @@ export const measures = {
   'nu-bekend': count(moved('now-known', 'new')),
   'nu-onbekend': count(moved('now-unknown', 'gone')),
   'ouder-dan-een-jaar': count((line) => judged(line) ?? ((line.ageInDays ?? 0) > OLD_IN_DAYS ? null : 'not-old')),
+  'van-het-bestuur': count((line) => judged(line) ?? (line.inherited ? null : 'own-answer')),
+  'bij-ons-anders': count((line) => judged(line) ?? (line.deviation === '' ? 'not-different' : null)),
+  'samen-besproken': count((line) => (line.settled ? null : 'not-discussed')),
   tegenstrijdig: count((line) => (line.inconsistent ? null : 'consistent')),
 } as const satisfies Record<string, Measure>
 

@@ -4,6 +4,7 @@ import { columns, type Value } from './column.ts'
 import { breakWords } from './growth.ts'
 import { changeWords, normName } from './print/report-print.ts'
 import { nameOf, statusOf } from './print/words.ts'
+import { recordFacts } from './record.ts'
 import type { Report } from './report.ts'
 import type { Mean } from './responsibility.ts'
 import { nl } from './text.nl.ts'
@@ -39,6 +40,7 @@ function summary(report: Report): Sheet {
   const rows: [string, Cell][] = [
     [nl.about.status, text(statusOf(report))],
     [nl.about.round, number(about.round)],
+    ...recordFacts(about.record, about.round).map(([label, words]): [string, Cell] => [label, text(words)]),
     [nl.about.started, { date: about.startedOn }],
     [nl.about.scope, text(nl.scope[about.scope])],
     [nl.about.sector, text(about.sector ? nl.sector[about.sector] : '')],

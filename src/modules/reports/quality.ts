@@ -13,6 +13,9 @@ export const qualitySchema = z.object({
   oldest: z.iso.datetime().nullable(),
   newest: z.iso.datetime().nullable(),
   olderThanAYear: count,
+  inherited: count.describe('filled in by the board for its schools'),
+  deviating: count.describe('different here although the board arranges it, with a reason'),
+  discussed: count.describe('settled together, or to be found out first'),
   withLevel: count,
   withEvidence: count,
 })
@@ -30,6 +33,9 @@ export function qualityOf(lines: readonly Line[]): Quality {
     oldest: moments[0] ?? null,
     newest: moments.at(-1) ?? null,
     olderThanAYear: countOf('ouder-dan-een-jaar', lines),
+    inherited: countOf('van-het-bestuur', lines),
+    deviating: countOf('bij-ons-anders', lines),
+    discussed: countOf('samen-besproken', lines),
     withLevel: countOf('met-niveau', lines),
     withEvidence: countOf('onderbouwd', lines),
   }

@@ -1,11 +1,13 @@
 import { z } from 'zod'
 import { scopes, sectors, type History } from '#modules/assessments'
 import { dayOf } from '#platform/clock'
+import type { Settled } from '#modules/campaigns'
 import { choicesOf, choicesSchema, reached } from './choice.ts'
 import { growthOf, growthSchema } from './growth.ts'
 import { levelSchema, lineOf, personOf, personSchema, type Line } from './line.ts'
 import { qualityOf, qualitySchema } from './quality.ts'
 import { questionSchema, questionsOf } from './question.ts'
+import { recordOf, recordSchema } from './record.ts'
 import { referencesOf, referencesSchema } from './reference.ts'
 import { countsOf, countsSchema, responsibilityReportOf, responsibilityReportSchema } from './responsibility.ts'
 import { nl } from './text.nl.ts'
@@ -32,6 +34,7 @@ const aboutSchema = z.object({
   startedOn: z.iso.date(),
   finishedOn: z.iso.date().nullable(),
   status: z.enum(['finished', 'provisional']).describe('finished: a snapshot that never changes · provisional: answers can still change'),
+  record: recordSchema,
   example: z.boolean(),
   reportedAt: z.iso.datetime().describe('ages are counted to this moment'),
   instrument: z.object({ id: z.string(), title: z.string(), version: z.string(), levels: z.array(z.object({ level: levelSchema, name: z.string(), meaning: z.string() })) }),
@@ -68,10 +71,10 @@ export const reportSchema = z.object({
 export type Report = z.output<typeof reportSchema>
 export type WishLine = Report['wishes'][number]
 
-/** Everything a report says, from a round and what came before it. Pure: the same history and moment give the same report. */
-export function buildReport(history: History, now: Date): Report {
+/** Everything a report says, from a round, what came before it and what was settled together. Pure: the same of these and the same moment give the same report. */
+export function buildReport(history: History, now: Date, settled: ReadonlyMap<string, Settled> = new Map()): Report {
   const { instrument, answers, earlier, inconsistencies } = history
-  const context = { instrument, now, before: earlier.at(-1), inconsistent: new Set(inconsistencies.map(({ conditionId }) => conditionId)) }
+  const context = { instrument, now, before: earlier.at(-1), settled, inconsistent: new Set(inconsistencies.map(({ conditionId }) => conditionId)) }
   const linesOf = (conditions: typeof instrument.conditions) => conditions.map((condition) => lineOf(condition, answers.get(condition.id), context))
   const lines = linesOf(instrument.conditions)
   const line = new Map(lines.map((each) => [each.id, each]))
@@ -103,7 +106,7 @@ export function buildReport(history: History, now: Date): Report {
   }
 }
 
-function aboutOf({ round, instrument }: History, now: Date): Report['about'] {
+function aboutOf({ round, instrument, revisions }: History, now: Date): Report['about'] {
   const { id, title, version, levels, origin } = instrument.edition
   return {
     roundId: round.id,
@@ -115,6 +118,7 @@ function aboutOf({ round, instrument }: History, now: Date): Report['about'] {
     startedOn: dayOf(round.startedAt),
     finishedOn: round.finishedAt && dayOf(round.finishedAt),
     status: round.finishedAt ? 'finished' : 'provisional',
+    record: recordOf({ round, revisions }),
     example: round.example,
     reportedAt: now.toISOString(),
     instrument: { id, title, version, levels },

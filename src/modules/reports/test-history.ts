@@ -64,6 +64,7 @@ export function history(rounds: readonly Sayings[], round: Partial<Round> = {}):
     progress: progressOf(realInstrument.conditions, last.answers),
     goOn: undefined,
     earlier: made.slice(0, -1),
+    revisions: [],
     breaks: made.map(() => new Map()),
     inconsistencies: inconsistenciesIn(realInstrument, last.answers, dayOf(NOW)),
   }

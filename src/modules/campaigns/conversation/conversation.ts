@@ -21,6 +21,9 @@ export type Settlement = {
   version: number
 }
 
+/** A settlement as a report tells it; `dissent` is null for who may not read it. */
+export type Settled = Pick<Settlement, 'outcome' | 'reason' | 'agreedBy' | 'settledAt'> & { dissent: string | null }
+
 const words = { reason: longText(REASON_LIMIT), agreedBy: shortText(AGREED_LIMIT), dissent: longText(REASON_LIMIT) }
 
 /** A joint answer needs a level (or a reason why it does not apply); finding out first needs to say what. */

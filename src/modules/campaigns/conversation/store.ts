@@ -1,5 +1,6 @@
 import type { Db } from '#platform/db'
 import { sql } from '#platform/sql'
+import type { Anonymity } from '../campaign.ts'
 import type { Settlement } from './conversation.ts'
 
 export type Stage = { conditionId: string; revealed: boolean }
@@ -21,6 +22,16 @@ export async function settlementsOf(db: Db, roundId: string): Promise<Map<string
     from campaigns.settlement where round_id = ${roundId} limit 1000`)
   return new Map(rows.map((row) => [row.conditionId, row]))
 }
+
+type SettledIn = Settlement & { organisationId: string; anonymity: Anonymity }
+
+/** What was settled in any of these rounds, the latest last, with what was promised there about names. */
+export const settledIn = (db: Db, roundIds: readonly string[]) =>
+  db.rows<SettledIn>(sql`
+    select s.condition_id as "conditionId", s.outcome, s.reason, s.agreed_by as "agreedBy", s.dissent, s.settled_by as "settledBy", s.settled_at as "settledAt", s.version,
+           p.organisation_id as "organisationId", c.anonymity
+    from campaigns.settlement s join campaigns.part p on p.round_id = s.round_id join campaigns.campaign c on c.id = p.campaign_id
+    where s.round_id = any(${roundIds}::text[]) order by s.settled_at, s.condition_id limit 2000`)
 
 /** Held until the transaction ends: what is settled in one round is settled one after the other. People go on answering meanwhile. */
 export const lockPart = (db: Db, roundId: string) => db.rows(sql`select round_id from campaigns.part where round_id = ${roundId} for no key update`)

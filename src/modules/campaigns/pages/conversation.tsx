@@ -306,7 +306,7 @@ function TablePage({ c, table, fields, errors = [], changed, tooLate = false, pu
 
 type SettleProps = { table: Table; fields: Typed; of: (field: string) => string | undefined; text: Text; lang: 'nl' | 'en' }
 
-function SettleForm({ table: { condition, overview, part, next }, fields, of, text, lang }: SettleProps) {
+function SettleForm({ table: { campaign, condition, overview, part, next }, fields, of, text, lang }: SettleProps) {
   const t = text.talk
   return (
     <section aria-labelledby="settle" class="koers-panel">
@@ -338,7 +338,17 @@ function SettleForm({ table: { condition, overview, part, next }, fields, of, te
         />
         <TextArea name="reason" label={t.reason} limit={REASON_LIMIT} value={typedIn(fields, 'reason')} error={of('reason')} lang={lang} />
         <TextField name="agreedBy" label={t.agreedBy} hint={t.agreedHint} value={typedIn(fields, 'agreedBy')} error={of('agreedBy')} optional lang={lang} autocomplete="off" />
-        <TextArea name="dissent" label={t.dissent} rows={2} limit={REASON_LIMIT} value={typedIn(fields, 'dissent')} error={of('dissent')} optional lang={lang} />
+        <TextArea
+          name="dissent"
+          label={t.dissent}
+          hint={t.dissentHint[campaign.anonymity === 'anonymous' ? 'anonymous' : 'open']}
+          rows={2}
+          limit={REASON_LIMIT}
+          value={typedIn(fields, 'dissent')}
+          error={of('dissent')}
+          optional
+          lang={lang}
+        />
         <Actions>
           <Button>{next ? t.saveNext(next.id) : t.save}</Button>
         </Actions>

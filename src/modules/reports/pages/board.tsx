@@ -1,7 +1,5 @@
 import { Hono } from 'hono'
-import type { Clock } from '#platform/clock'
 import { html, type Ctx, type HttpEnv } from '#platform/http'
-import type { Assessments } from '#modules/assessments'
 import { Actions, LinkButton } from '#ui/button'
 import { MapChart } from '#ui/charts/map'
 import { Heading } from '#ui/heading'
@@ -10,16 +8,16 @@ import { Paragraph } from '#ui/paragraph'
 import { wordsOf } from '../choice.ts'
 import { oversightOf } from '../oversight.ts'
 import { textIn } from '../text.ts'
-import { baseOf, ReportFrame, type Shown } from '../parts/frame.tsx'
+import { baseOf, ReportFrame } from '../parts/frame.tsx'
+import type { Read, Shown } from '../reader.ts'
 import { mapOf } from '../parts/pictures.ts'
 import { Wishes } from '../parts/wishes.tsx'
-import { shown } from './report.tsx'
 
 /** The two short versions: three choices for the board, four questions for the supervisory board. */
-export const boardPages = (assessments: Assessments, clock: Clock) =>
+export const boardPages = (read: Read) =>
   new Hono<HttpEnv>()
-    .get('/metingen/:round{[\\w-]{16}}/rapport/bestuur', async (c) => html(c, <BoardPage c={c} {...await shown(c, assessments, clock)} />))
-    .get('/metingen/:round{[\\w-]{16}}/rapport/toezicht', async (c) => html(c, <OversightPage c={c} {...await shown(c, assessments, clock)} />))
+    .get('/metingen/:round{[\\w-]{16}}/rapport/bestuur', async (c) => html(c, <BoardPage c={c} {...await read(c.var.actor, c.req.param('round'))} />))
+    .get('/metingen/:round{[\\w-]{16}}/rapport/toezicht', async (c) => html(c, <OversightPage c={c} {...await read(c.var.actor, c.req.param('round'))} />))
 
 function BoardPage({ c, report, mine }: Shown & { c: Ctx }) {
   const { lang } = c.var

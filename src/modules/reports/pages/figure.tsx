@@ -1,9 +1,7 @@
 import { Hono } from 'hono'
-import type { Clock } from '#platform/clock'
 import { notFound } from '#platform/errors'
 import { html, type Ctx, type HttpEnv } from '#platform/http'
 import { decimal } from '#platform/i18n'
-import type { Assessments } from '#modules/assessments'
 import { Heading } from '#ui/heading'
 import { Link } from '#ui/link'
 import { Paragraph } from '#ui/paragraph'
@@ -13,14 +11,14 @@ import { explain, type Explanation } from '../figures.ts'
 import { brokenWords } from '../growth.ts'
 import { signOf } from '../print/words.ts'
 import { AnswerName } from '../parts/condition.tsx'
-import { baseOf, ReportFrame, type Shown } from '../parts/frame.tsx'
+import { baseOf, ReportFrame } from '../parts/frame.tsx'
+import type { Read, Shown } from '../reader.ts'
 import { textIn } from '../text.ts'
-import { shown } from './report.tsx'
 
 /** Behind every number: the rule in words, the answers that count in it, and those that do not, with why. */
-export const figurePages = (assessments: Assessments, clock: Clock) =>
+export const figurePages = (read: Read) =>
   new Hono<HttpEnv>().get('/metingen/:round{[\\w-]{16}}/rapport/cijfers/:figure{[a-z0-9-]{1,80}}', async (c) => {
-    const seen = await shown(c, assessments, clock)
+    const seen = await read(c.var.actor, c.req.param('round'))
     const figure = explain(seen.report, c.req.param('figure'), c.var.lang)
     if (!figure) throw notFound('There is no such number in this report.')
     return html(c, <FigurePage c={c} {...seen} figure={figure} />)

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { Hono } from 'hono'
 import type { Clock } from '#platform/clock'
 import { notFound } from '#platform/errors'
@@ -9,8 +10,8 @@ import { mapFile } from '#ui/charts/map'
 import { formats, type Format } from '../format.ts'
 import { growthPictureOf, ladderOf, mapOf } from '../parts/pictures.ts'
 import { boardPdf, formPdf, oversightPdf } from '../pdf.ts'
+import type { Read } from '../reader.ts'
 import type { Report } from '../report.ts'
-import { shown } from './report.tsx'
 
 const round = '/metingen/:round{[\\w-]{16}}' as const
 const pdf = 'application/pdf'
@@ -18,15 +19,21 @@ const svg = 'image/svg+xml'
 
 const KEPT_FILES = 40 // PDFs of about 0.3 MB: 12 MB at most
 
+/** What a report says on one day. Not only the round decides: who belongs there reads more than who was given a link, and adoption comes after finishing. */
+const contentsOf = (report: Report) =>
+  createHash('sha256')
+    .update(JSON.stringify({ ...report, about: { ...report.about, reportedAt: report.about.reportedAt.slice(0, 10) } }))
+    .digest('base64')
+
 /**
- * A finished round never changes, so its PDF is made once a day at most (its ages count in days): a link that a whole board opens
- * at once costs one PDF, and so does whoever asks for it again and again.
+ * A finished round hardly changes, so its PDF is made once a day (its ages count in days): a link that a whole board opens at once
+ * costs one PDF, and so does whoever asks for it again and again.
  */
 function fileKeeper() {
   const kept = new Map<string, Uint8Array<ArrayBuffer>>()
   return (kind: string, report: Report, make: () => Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuffer> => {
     if (report.about.status !== 'finished') return make()
-    const key = `${kind} ${report.about.roundId} ${report.about.reportedAt.slice(0, 10)}`
+    const key = `${kind} ${contentsOf(report)}`
     const file = kept.get(key) ?? make()
     kept.delete(key)
     kept.set(key, file)
@@ -37,12 +44,12 @@ function fileKeeper() {
 }
 
 /** The report and its parts as files. */
-export const filePages = (assessments: Assessments, clock: Clock) => {
+export const filePages = (read: Read, assessments: Assessments, clock: Clock) => {
   const keep = fileKeeper()
   return new Hono<HttpEnv>()
     .get(`${round}/:file{rapport\\.(?:pdf|ods|csv|json)}`, async (c) => {
       const format = c.req.param('file').slice('rapport.'.length) as Format
-      const { report } = await shown(c, assessments, clock)
+      const { report } = await read(c.var.actor, c.req.param('round'))
       return download(c, {
         name: `koers-rapport-ronde-${report.about.round}.${format}`,
         type: formats[format].type,
@@ -50,11 +57,11 @@ export const filePages = (assessments: Assessments, clock: Clock) => {
       })
     })
     .get(`${round}/rapport/bestuur.pdf`, async (c) => {
-      const { report } = await shown(c, assessments, clock)
+      const { report } = await read(c.var.actor, c.req.param('round'))
       return download(c, { name: 'koers-bestuursversie.pdf', type: pdf, bytes: keep('board', report, () => boardPdf(report).pdf) })
     })
     .get(`${round}/rapport/toezicht.pdf`, async (c) => {
-      const { report } = await shown(c, assessments, clock)
+      const { report } = await read(c.var.actor, c.req.param('round'))
       return download(c, { name: 'koers-raad-van-toezicht.pdf', type: pdf, bytes: keep('oversight', report, () => oversightPdf(report).pdf) })
     })
     .get(`${round}/formulier.pdf`, async (c) => {
@@ -62,7 +69,7 @@ export const filePages = (assessments: Assessments, clock: Clock) => {
       return download(c, { name: 'koers-formulier.pdf', type: pdf, bytes: formPdf(instrument, { name: of.name, round: of.number, now: clock.now() }).pdf })
     })
     .get(`${round}/rapport/:picture{(?:kaart|ladder|groei)\\.svg}`, async (c) => {
-      const { report } = await shown(c, assessments, clock)
+      const { report } = await read(c.var.actor, c.req.param('round'))
       const { lang } = c.var
       const name = c.req.param('picture').replace('.svg', '') as 'kaart' | 'ladder' | 'groei'
       const growth = growthPictureOf(report, lang)

@@ -1,8 +1,6 @@
 import { Hono } from 'hono'
-import type { Clock } from '#platform/clock'
 import { html, type Ctx, type HttpEnv } from '#platform/http'
 import { decimal, type Lang } from '#platform/i18n'
-import type { Assessments } from '#modules/assessments'
 import { Badge } from '#ui/badge'
 import { GrowthChart } from '#ui/charts/growth'
 import { Heading } from '#ui/heading'
@@ -15,12 +13,12 @@ import { measures } from '../measure.ts'
 import { signOf } from '../print/words.ts'
 import { textIn, type Text } from '../text.ts'
 import { Num } from '../parts/figure-link.tsx'
-import { baseOf, ReportFrame, type Shown } from '../parts/frame.tsx'
+import { baseOf, ReportFrame } from '../parts/frame.tsx'
+import type { Read, Shown } from '../reader.ts'
 import { growthPictureOf, shortMonth } from '../parts/pictures.ts'
-import { shown } from './report.tsx'
 
-export const growthPages = (assessments: Assessments, clock: Clock) =>
-  new Hono<HttpEnv>().get('/metingen/:round{[\\w-]{16}}/groei', async (c) => html(c, <GrowthPage c={c} {...await shown(c, assessments, clock)} />))
+export const growthPages = (read: Read) =>
+  new Hono<HttpEnv>().get('/metingen/:round{[\\w-]{16}}/groei', async (c) => html(c, <GrowthPage c={c} {...await read(c.var.actor, c.req.param('round'))} />))
 
 function GrowthPage({ c, report, mine }: Shown & { c: Ctx }) {
   const { lang } = c.var

@@ -12,7 +12,7 @@ import { emptyHistory, history, longestHistory, nasty, NOW, usualHistory } from 
 /** The pages of this module on a measurement that exists in memory only; the whole app is tried in tests/e2e. */
 function appOn(given: History, lang: 'nl' | 'en' = 'nl') {
   const assessments = { history: async () => given, open: async () => given } as unknown as Assessments
-  const { pages } = module.create({ clock: { now: () => NOW } } as Platform, { assessments, instruments: {} as Instruments })
+  const { pages } = module.create({ clock: { now: () => NOW } } as Platform, { assessments, instruments: {} as Instruments, campaigns: { settledIn: async () => new Map() } })
   const app = new Hono<HttpEnv>()
   app.use(async (c, next) => {
     c.set('lang', lang)

@@ -1,9 +1,6 @@
 import { Hono } from 'hono'
-import type { Clock } from '#platform/clock'
 import { html, type Ctx, type HttpEnv } from '#platform/http'
 import { decimal, longDate } from '#platform/i18n'
-import { mayWork } from '#modules/assessments'
-import type { Assessments } from '#modules/assessments'
 import { GrowthChart } from '#ui/charts/growth'
 import { LadderChart } from '#ui/charts/ladder'
 import { MapChart } from '#ui/charts/map'
@@ -14,24 +11,19 @@ import { LevelSign } from '#ui/sign'
 import { Table } from '#ui/table'
 import { countsOf } from '../responsibility.ts'
 import { questionsOf } from '../question.ts'
-import { buildReport } from '../report.ts'
 import { textIn } from '../text.ts'
 import { ConditionInReport } from '../parts/condition.tsx'
 import { Num } from '../parts/figure-link.tsx'
-import { baseOf, ReportFrame, type Shown } from '../parts/frame.tsx'
+import { Adopted } from '../parts/adopted.tsx'
+import { baseOf, ReportFrame } from '../parts/frame.tsx'
+import type { Read, Shown } from '../reader.ts'
 import { growthPictureOf, ladderOf, mapOf } from '../parts/pictures.ts'
 import { Norms, Sources } from '../parts/references.tsx'
 import { Trust } from '../parts/trust.tsx'
 import { Wishes } from '../parts/wishes.tsx'
 
-/** The report of one round, for who may read it, as the page needs it. */
-export async function shown(c: Ctx, assessments: Assessments, clock: Clock): Promise<Shown> {
-  const history = await assessments.history(c.var.actor, c.req.param('round') ?? '')
-  return { report: buildReport(history, clock.now()), mine: mayWork(history.access, history.round) }
-}
-
-export const reportPages = (assessments: Assessments, clock: Clock) =>
-  new Hono<HttpEnv>().get('/metingen/:round{[\\w-]{16}}/rapport', async (c) => html(c, <ReportPage c={c} {...await shown(c, assessments, clock)} />))
+export const reportPages = (read: Read) =>
+  new Hono<HttpEnv>().get('/metingen/:round{[\\w-]{16}}/rapport', async (c) => html(c, <ReportPage c={c} {...await read(c.var.actor, c.req.param('round'))} />))
 
 const chapters = ['map', 'questions', 'now', 'growth', 'wishes', 'since', 'trust', 'norms', 'sources', 'downloads'] as const
 type Chapter = (typeof chapters)[number]
@@ -52,6 +44,7 @@ function ReportPage({ c, report, mine }: Shown & { c: Ctx }) {
   ]
   return (
     <ReportFrame c={c} report={report} mine={mine} title={text.title}>
+      <Adopted report={report} lang={lang} />
       <nav aria-label={text.chapters.contents} class="koers-contents">
         <ul class="koers-links">
           {chapters.map((chapter) => (

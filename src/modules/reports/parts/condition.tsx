@@ -7,6 +7,7 @@ import { Link } from '#ui/link'
 import { LevelSign } from '#ui/sign'
 import type { Line } from '../line.ts'
 import { capital, signOf } from '../print/words.ts'
+import { settledWords } from '../settled.ts'
 import { textIn, type Text } from '../text.ts'
 
 type Props = { line: Line; base: string; mine: boolean; lang: Lang }
@@ -53,6 +54,7 @@ export function ConditionInReport({ line, base, mine, lang }: Props) {
           {text.line.reason}: <bdi>{line.reason}</bdi>
         </p>
       )}
+      <Together line={line} text={text} lang={lang} />
       {line.answer === 'unknown' && <p class="nl-paragraph">{text.line.unknownStep}</p>}
       {line.wish && (
         <p class="nl-paragraph">
@@ -78,6 +80,31 @@ export function ConditionInReport({ line, base, mine, lang }: Props) {
         )}
       </Details>
     </section>
+  )
+}
+
+/** What did not come from one person here: the board's answer, why it is different here, and what was settled together. */
+function Together({ line, text, lang }: { line: Line; text: Text; lang: Lang }) {
+  const t = text.line
+  return (
+    <>
+      {line.inherited && <p class="nl-paragraph">{t.inherited(text.arranged[line.arrangedBy ?? 'board'])}</p>}
+      {line.deviation && (
+        <p class="nl-paragraph">
+          <strong>{t.deviation}</strong> <bdi class="koers-typed">{line.deviation}</bdi>
+        </p>
+      )}
+      {line.settled && (
+        <p class="nl-paragraph">
+          <bdi>{`${settledWords(line.settled, text, lang)}.`}</bdi>
+        </p>
+      )}
+      {line.settled?.dissent && (
+        <p class="nl-paragraph">
+          <strong>{text.settled.dissent}</strong> <bdi class="koers-typed">{line.settled.dissent}</bdi> <span class="koers-quiet">{text.settled.dissentWho}</span>
+        </p>
+      )}
+    </>
   )
 }
 
@@ -123,7 +150,7 @@ function Facts({ line, text, lang }: { line: Line; text: Text; lang: Lang }) {
         </Link>
       ),
     ],
-    [t.arranged, line.arrangedBy && text.arranged[line.arrangedBy]],
+    [t.arranged, line.arrangedBy && !line.inherited && text.arranged[line.arrangedBy]],
     [
       t.answered,
       line.answeredAt &&
@@ -136,7 +163,7 @@ function Facts({ line, text, lang }: { line: Line; text: Text; lang: Lang }) {
   return (
     <dl class="koers-pairs">
       {facts
-        .filter(([, value]) => value !== null && value !== '')
+        .filter(([, value]) => value !== null && value !== '' && value !== false)
         .map(([name, value]) => (
           <>
             <dt>{name}</dt>

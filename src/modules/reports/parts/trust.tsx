@@ -1,8 +1,10 @@
+import type { Child } from 'hono/jsx'
 import { longDate, type Lang } from '#platform/i18n'
 import { Heading } from '#ui/heading'
 import { Link } from '#ui/link'
 import { Paragraph } from '#ui/paragraph'
 import { SummaryList } from '#ui/summary-list'
+import type { MeasureName } from '../measure.ts'
 import type { Report } from '../report.ts'
 import { textIn } from '../text.ts'
 import { Num } from './figure-link.tsx'
@@ -13,6 +15,11 @@ export function Trust({ report, lang }: { report: Report; lang: Lang }) {
   const text = textIn(lang)
   const t = text.quality
   const { quality } = report
+  const num = (of: MeasureName, value: Child) => (
+    <Num report={report} of={of}>
+      {value}
+    </Num>
+  )
   const day = (moment: string | null) => (moment ? longDate(new Date(moment), lang) : text.line.empty)
   return (
     <>
@@ -47,6 +54,9 @@ export function Trust({ report, lang }: { report: Report; lang: Lang }) {
               </Num>
             ),
           },
+          ...(quality.inherited > 0 ? [{ key: t.inherited, value: num('van-het-bestuur', quality.inherited) }] : []),
+          ...(quality.deviating > 0 ? [{ key: t.deviating, value: num('bij-ons-anders', quality.deviating) }] : []),
+          ...(quality.discussed > 0 ? [{ key: t.discussed, value: num('samen-besproken', t.of(quality.discussed, quality.total)) }] : []),
           {
             key: t.evidence,
             value: (

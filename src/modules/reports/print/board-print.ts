@@ -1,3 +1,4 @@
+import { longDate } from '#platform/i18n'
 import type { Choice } from '../choice.ts'
 import type { Line } from '../line.ts'
 import type { Report } from '../report.ts'
@@ -11,6 +12,8 @@ const CONDITIONS = 6
 const WISHES = 12
 const NAME = 96
 const OWNER = 44
+/** A decision may be written in 200 characters; on one A4 it has one line. */
+const STATUS = 96
 
 /** What `typst/board.typ` prints on one A4, whatever the data: three choices, the map, the wishes. */
 export function boardPrint(report: Report) {
@@ -49,11 +52,17 @@ const optionWords = `${Object.values(nl.choices.options)
 export function headOf(report: Report, data: { name: string }) {
   return {
     name: shortened(data.name, NAME),
-    subtitle: [statusOf(report), nl.round(report.about.round).toLowerCase(), nl.scope[report.about.scope]].join(' · '),
+    subtitle: [shortened(statusOf(report), STATUS), nl.round(report.about.round).toLowerCase(), ...revisionWords(report), nl.scope[report.about.scope]].join(' · '),
     summary: summaryOf(report),
     ladder: ladderRowsOf(report),
   }
 }
+
+/** That it is a correction, or that there is a newer version: one word each, the full report has the rest. */
+const revisionWords = ({ about: { record } }: Report) => [
+  ...(record.corrects ? [nl.record.correctionOf(record.corrects.revision)] : []),
+  ...(record.correctedBy?.finishedOn ? [nl.record.corrected(longDate(record.correctedBy.finishedOn, 'nl')).toLowerCase()] : []),
+]
 
 function printChoice({ sentence, why, options, conditions }: Choice, lines: ReadonlyMap<string, Line>) {
   return { sentence, why, options: options.map(({ label }) => label), ...printConditions(conditions, lines, CONDITIONS) }

@@ -2,7 +2,9 @@ import { longDate } from '#platform/i18n'
 import type { Line } from '../line.ts'
 import { breakWords, brokenWords } from '../growth.ts'
 import { countOf } from '../measure.ts'
+import { recordFacts } from '../record.ts'
 import type { Report } from '../report.ts'
+import { settledWords } from '../settled.ts'
 import { nl } from '../text.nl.ts'
 import { answerName, capital, ladderRowsOf, levelName, mapRowsOf, meanWords, printDataOf, signOf, statusOf, termOf } from './words.ts'
 
@@ -13,6 +15,8 @@ export function reportPrint(report: Report) {
   return {
     ...printDataOf(report, 'Rapport ict-voorwaarden'),
     about: aboutRows(report),
+    record: recordFacts(about.record, about.round),
+    dissentLabel: nl.settled.dissentLabel,
     origin: about.origin,
     summary: summaryOf(report),
     levelNote: nl.levelNote,
@@ -125,6 +129,10 @@ function printLine(report: Report, line: Line) {
     forward: line.change?.direction === 'forward',
     sentence: line.sentence ?? '',
     reason: line.reason,
+    inherited: line.inherited ? nl.line.inherited(nl.arranged[line.arrangedBy ?? 'board']) : '',
+    deviation: line.deviation,
+    settled: settledWords(line.settled, nl, 'nl'),
+    dissent: line.settled?.dissent ?? '',
     note: line.note,
     evidence: line.evidence,
     evidenceLink: line.evidenceLink,
@@ -145,7 +153,7 @@ function answeredWords(line: Line): string {
   if (!line.answeredAt || line.ageInDays === null || line.answer === 'open') return ''
   const parts = [`${capital(line.answeredBy?.name ?? nl.noRole)}, ${longDate(new Date(line.answeredAt), 'nl')} (${nl.line.age(line.ageInDays)})`]
   if (line.carried) parts.push(nl.line.carried)
-  if (line.arrangedBy) parts.push(`${nl.line.arranged.toLowerCase()}: ${nl.arranged[line.arrangedBy]}`)
+  if (line.arrangedBy && !line.inherited) parts.push(`${nl.line.arranged.toLowerCase()}: ${nl.arranged[line.arrangedBy]}`)
   return `${parts.join(' · ')}.`
 }
 
@@ -199,6 +207,9 @@ function qualityRows({ quality }: Report): [string, string][] {
     [nl.quality.oldest, day(quality.oldest)],
     [nl.quality.newest, day(quality.newest)],
     [nl.quality.old, String(quality.olderThanAYear)],
+    ...(quality.inherited > 0 ? [[nl.quality.inherited, String(quality.inherited)] as [string, string]] : []),
+    ...(quality.deviating > 0 ? [[nl.quality.deviating, String(quality.deviating)] as [string, string]] : []),
+    ...(quality.discussed > 0 ? [[nl.quality.discussed, nl.quality.of(quality.discussed, quality.total)] as [string, string]] : []),
     [nl.quality.evidence, nl.quality.of(quality.withEvidence, quality.withLevel)],
   ]
 }

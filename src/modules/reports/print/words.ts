@@ -1,6 +1,7 @@
 import { decimal, longDate } from '#platform/i18n'
 import type { Line, Standing } from '../line.ts'
 import type { Report } from '../report.ts'
+import { statusWords } from '../status.ts'
 import { shortened } from '../shortened.ts'
 import type { Mean } from '../responsibility.ts'
 import { nl } from '../text.nl.ts'
@@ -15,7 +16,7 @@ export const signOf = ({ answer, level }: Pick<Standing, 'answer' | 'level'>): S
 
 /** A name of signs without a shape is no name: a heading must say something. */
 export const nameOf = ({ about }: Report) => printable(about.name).trim() || nl.untitled
-export const statusOf = ({ about }: Report) => (about.finishedOn ? nl.status.finished(longDate(about.finishedOn, 'nl')) : nl.status.provisional)
+export const statusOf = ({ about }: Report) => statusWords(about, nl, 'nl')
 export const levelName = ({ about }: Report, level: number) => nl.level(level, about.instrument.levels[level - 1]?.name ?? '')
 export const termOf = (term: string | null) => (term ? longDate(term, 'nl') : nl.wish.noTerm)
 
