@@ -171,6 +171,18 @@ export function evidenceApi(evidence: Evidence): ApiOperation[] {
         return whole200(c, params.organisationId, params.evidenceId)
       },
     },
+    {
+      ...ofPiece,
+      id: 'restoreEvidence',
+      method: 'delete',
+      path: '/organisations/{organisationId}/evidence/{evidenceId}/withdrawal',
+      summary: 'Undo the withdrawal of a piece of evidence: it counts again',
+      success: { status: 200, description: 'The piece as it is now.', name: 'Evidence', schema: whole },
+      async handle(c, { params }: Given<Params>) {
+        await evidence.restore(c.var.actor, params.organisationId, params.evidenceId)
+        return whole200(c, params.organisationId, params.evidenceId)
+      },
+    },
   ]
 }
 

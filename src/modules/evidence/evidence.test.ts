@@ -75,11 +75,11 @@ test('a file becomes evidence by several conditions, gets a new revision, and ev
 })
 
 test.each<[Right | 'none' | 'elsewhere', Record<string, number>]>([
-  ['none', { list: 404, piece: 404, file: 404, new: 404, add: 404, revise: 404, change: 404, withdraw: 404, table: 404 }],
-  ['elsewhere', { list: 404, piece: 404, file: 404, new: 404, add: 404, revise: 404, change: 404, withdraw: 404, table: 404 }],
-  ['reader', { list: 200, piece: 404, file: 404, new: 404, add: 404, revise: 404, change: 404, withdraw: 404, table: 404 }],
-  ['contributor', { list: 200, piece: 200, file: 200, new: 200, add: 303, revise: 303, change: 404, withdraw: 404, table: 200 }],
-  ['editor', { list: 200, piece: 200, file: 200, new: 200, add: 303, revise: 303, change: 200, withdraw: 303, table: 200 }],
+  ['none', { list: 404, piece: 404, file: 404, new: 404, add: 404, revise: 404, change: 404, withdraw: 404, restore: 404, table: 404 }],
+  ['elsewhere', { list: 404, piece: 404, file: 404, new: 404, add: 404, revise: 404, change: 404, withdraw: 404, restore: 404, table: 404 }],
+  ['reader', { list: 200, piece: 404, file: 404, new: 404, add: 404, revise: 404, change: 404, withdraw: 404, restore: 404, table: 404 }],
+  ['contributor', { list: 200, piece: 200, file: 200, new: 200, add: 303, revise: 303, change: 404, withdraw: 404, restore: 404, table: 200 }],
+  ['editor', { list: 200, piece: 200, file: 200, new: 200, add: 303, revise: 303, change: 200, withdraw: 303, restore: 303, table: 200 }],
 ])('%s: each address answers as the rights say', async (right, expected) => {
   const { board, other, at, app } = await stage()
   const path = await added(await at('editor'), board, {}, { name: 'geheim.pdf', bytes: pdf() })
@@ -98,6 +98,7 @@ test.each<[Right | 'none' | 'elsewhere', Record<string, number>]>([
     revise: await status(visitor.post(`${path}/versies`, form({ version: '1', link: 'https://b.example' }))),
     change: await status(visitor.get(`${path}/wijzigen`)),
     withdraw: await status(visitor.post(`${path}/intrekken`, {})),
+    restore: await status(visitor.post(`${path}/terugzetten`, {})),
     table: await status(visitor.get(`${list(board)}/lijst.csv`)),
   }).toEqual(expected)
 })
@@ -244,6 +245,46 @@ test('what was withdrawn stays to look at, changes no more, and is listed only w
   expect((await visitor.get(`${path}/versies/1`)).status).toBe(200)
   expect((await visitor.get(list(board))).text).not.toContain(path)
   expect((await visitor.get(`${list(board)}?stand=withdrawn`)).text).toContain(path)
+})
+
+test('a withdrawal is undone once: it counts again, can be changed again, and an expired one comes back expired', async () => {
+  const { app, board, at } = await stage()
+  const { visitor } = await at('editor')
+  const path = await added({ visitor }, board, { validUntil: '2026-03-05' })
+  const counts = async () => [...((await app.services.evidence.verbs.underpinned([board])).get(board) ?? [])]
+  await visitor.post(`${path}/intrekken`, {})
+  expect(await counts()).toEqual([])
+  await visitor.get(path)
+  await visitor.follow(visitor.submit({}, `${path}/terugzetten`))
+  await visitor.post(`${path}/terugzetten`, {})
+  expect(visitor.page.text).not.toContain('Ingetrokken op')
+  expect(await counts()).toEqual(['4.1', '4.3'])
+  expect((await visitor.post(`${path}/versies`, form({ version: '3', link: 'https://b.example' }))).status).toBe(303)
+  await visitor.post(`${path}/intrekken`, {})
+  app.clock.set('2026-03-06T08:00:00Z')
+  await visitor.post(`${path}/terugzetten`, {})
+  expect((await visitor.get(path)).text).toContain('Dit bewijs is verlopen')
+  expect(await counts()).toEqual([])
+  expect((await lines(app)).map(({ verb }) => verb)).toEqual(['added', 'withdrawn', 'restored', 'revised', 'withdrawn', 'restored'].map((verb) => `evidence.${verb}`))
+})
+
+test('the letter before evidence expires says the day as its reader says it', async () => {
+  const { app, board, at } = await stage('2026-03-20T09:00:00Z')
+  const [dutch, english] = [await at('contributor'), await at('editor')]
+  const { notifications } = app.services
+  await notifications.verbs.savePreferences(english.actor, { ...(await notifications.verbs.preferences(english.actor)), lang: 'en' })
+  for (const { id } of [dutch, english]) await added(dutch, board, { title: 'Beleid', owner: `person:${id}`, validUntil: '2026-04-27' })
+  for (const moment of ['2026-03-29T04:35:00Z', '2026-03-29T05:05:00Z']) {
+    app.clock.set(moment)
+    await app.runJobs()
+  }
+  const letters = await app.db.rows<{ text: string }>(sql`select text from platform.mail order by recipient limit 10`)
+  expect(letters.map(({ text }) => /Beleid\.|27 \w+ 2026/g[Symbol.match](text))).toEqual(
+    expect.arrayContaining([
+      ['27 april 2026', 'Beleid.'],
+      ['27 April 2026', 'Beleid.'],
+    ]),
+  )
 })
 
 test('evidence is valid through its last day and expired from midnight in Amsterdam on', async () => {

@@ -189,6 +189,16 @@ export function createEvidence({ db, clock, storage, instruments, organisations,
       })
     },
 
+    /** A withdrawal undone: it counts again from now on, as far as it is not expired. Harmless when done twice. */
+    async restore(actor: Actor, organisationId: string, id: string): Promise<void> {
+      await placeOf(actor, organisationId, mayChange)
+      await db.tx(async (tx) => {
+        if (!(await locked(tx, organisationId, id)).withdrawn) return
+        await store.restorePiece(tx, id, clock.now())
+        await audit(tx, actor, 'evidence.restored', organisationId, id)
+      })
+    },
+
     async download(actor: Actor, organisationId: string, id: string, number: number) {
       await placeOf(actor, organisationId, mayOpen)
       const piece = await store.pieceById(db, organisationId, id, today())

@@ -107,6 +107,10 @@ export const updateRevision = (db: Db, id: string, revision: number, at: Date) =
 export const withdrawPiece = (db: Db, id: string, by: string, at: Date) =>
   db.rows(sql`update evidence.piece set withdrawn_at = ${at}, withdrawn_by = ${by}, version = version + 1, changed_at = ${at} where id = ${id}`)
 
+/** A reminder of a last day that went by unsaid meanwhile is due again. */
+export const restorePiece = (db: Db, id: string, at: Date) =>
+  db.rows(sql`update evidence.piece set withdrawn_at = null, withdrawn_by = null, version = version + 1, changed_at = ${at} where id = ${id}`)
+
 /** One row for each condition of each piece that was not withdrawn. */
 export async function piecesOfConditions(
   db: Db,

@@ -42,7 +42,7 @@ export const verbs = {
     'calendar-link.made',
     'calendar-link.withdrawn',
   ],
-  evidence: ['evidence.added', 'evidence.revised', 'evidence.changed', 'evidence.withdrawn'],
+  evidence: ['evidence.added', 'evidence.revised', 'evidence.changed', 'evidence.withdrawn', 'evidence.restored'],
   practices: ['practice.written', 'practice.changed', 'practice.submitted', 'practice.published', 'practice.returned', 'practice.withdrawn'],
   networks: [
     'network.made',

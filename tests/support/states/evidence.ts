@@ -15,6 +15,8 @@ export async function evidence(): Promise<State[]> {
   }
   const piece = await add({ validUntil: '2026-03-20', description: 'Vastgesteld in mei', owner: `person:${owner.id}` })
   await add({ title: 'Notulen', validUntil: '2025-01-01' })
+  const withdrawn = await add({ title: 'Ingetrokken beleid' })
+  await owner.visitor.post(`${withdrawn}/intrekken`, {})
   const as = [owner.cookie]
   return [
     { name: 'evidence, none', path: `${list}?voorwaarde=9.1`, as, advanced: /Bij deze keuze hoort geen bewijs/ },
@@ -25,6 +27,7 @@ export async function evidence(): Promise<State[]> {
     { name: 'one piece', path: piece, as, advanced: /Vastgesteld in mei/ },
     { name: 'one piece, change', path: `${piece}/wijzigen`, as, advanced: /Bewijs wijzigen/ },
     { name: 'one piece, new version', path: `${piece}/versies`, as, advanced: /ersie/ },
+    { name: 'one piece, withdrawn', path: withdrawn, as, advanced: /Toch weer laten meetellen/ },
     { name: 'one piece, withdraw', path: `${piece}/intrekken`, as, advanced: /Bewijs intrekken/ },
   ]
 }

@@ -45,6 +45,11 @@ export const changePages = (evidence: Evidence) =>
       await evidence.withdraw(c.var.actor, org, piece)
       return c.redirect(piecePath({ organisationId: org, id: piece }), 303)
     })
+    .post(`${path}/terugzetten`, async (c) => {
+      const { org, piece } = c.req.param()
+      await evidence.restore(c.var.actor, org, piece)
+      return c.redirect(piecePath({ organisationId: org, id: piece }), 303)
+    })
 
 type Props = { c: Ctx; view: PieceView & { colleagues: Colleague[] }; evidence: Evidence; fields: Fields; version: number; errors?: readonly FieldError[]; meanwhile?: boolean }
 

@@ -83,6 +83,15 @@ function PiecePage({ c, view, titles, link = '', errors = [], meanwhile = false 
       {piece.withdrawnAt && (
         <Alert kind="info" title={t.withdrawn(longDate(piece.withdrawnAt, lang))} lang={lang}>
           <Paragraph>{t.withdrawnWhat}</Paragraph>
+          {view.mayChange ? (
+            <form method="post" action={`${here}/terugzetten`}>
+              <Actions>
+                <Button kind="secondary">{t.restore}</Button>
+              </Actions>
+            </form>
+          ) : (
+            <Paragraph>{t.restoreWho}</Paragraph>
+          )}
         </Alert>
       )}
       <About view={view} titles={titles} text={text} lang={lang} />
