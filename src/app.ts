@@ -76,6 +76,7 @@ export async function openApp(options: { config: Config; clock: Clock; log: Log;
   app.get('/assets/:file', (c) => assets.serve(c))
   app.use(recordRequests({ log, metrics }))
   app.use(guard({ config, secret, assets: assets.urls, identify, pace, uploads: all.flatMap((service) => service.uploads ?? []) }))
+  app.use(services.demo.verbs.lookAlong)
   answerErrors(app, log)
   app.route(
     '/',

@@ -86,7 +86,7 @@ export function createServices(platform: Platform) {
     overviews: overviews.create(platform, { ...base, assessments: measuring.verbs, evidence: proving.verbs, plans: planning.verbs }),
     comparison: comparison.create(platform, { ...base, assessments: measuring.verbs }),
     home: home.create(platform, { ...base, assessments: measuring.verbs, campaigns: rounds.verbs, plans: planning.verbs }),
-    demo: demo.create(platform, { ...base, assessments: measuring.verbs }),
+    demo: demo.create(platform, { ...base, assessments: measuring.verbs, campaigns: rounds.verbs, plans: planning.verbs, evidence: proving.verbs }),
     operations: operations.create(platform, {}),
   }
   const all: [string, Service<unknown>][] = Object.entries(services)

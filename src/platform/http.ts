@@ -17,6 +17,7 @@ export type PageBasics = {
   path: string
   mode: 'trial' | 'production'
   assets: Assets
+  /** The page shows the demonstration: what it says is made up. */ example?: boolean
   /** Who is signed in, and how many notifications they have not read. */ person: { name: string; unread: number } | undefined
 }
 

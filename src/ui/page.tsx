@@ -26,6 +26,8 @@ export type PageProps = {
   assets: Assets
   /** Who is signed in; nobody is, on most pages of most visitors. */
   person?: { name: string; unread: number } | undefined
+  /** What the page shows is made up. */
+  example?: boolean
   /** The form came back with mistakes: the title begins with "Fout: ". */
   error?: boolean
   breadcrumb?: readonly Crumb[]
@@ -62,8 +64,8 @@ function Head({ title, lang, assets, error, scripts, robots }: PageProps) {
 
 /** A whole document, from doctype to end. */
 export function Page(props: PageProps) {
-  const { lang, path, mode, breadcrumb, aside, wide, children } = props
-  const { language, aside: asideLabel } = textIn(lang)
+  const { lang, path, mode, breadcrumb, aside, wide, example, children } = props
+  const { language, aside: asideLabel, example: made } = textIn(lang)
   const place = placeOf(path.split('?')[0] ?? path)
   return (
     <>
@@ -94,6 +96,14 @@ export function Page(props: PageProps) {
             </div>
           </header>
           <div class={`koers-page koers-across${wide ? ' koers-page--wide' : ''}${aside ? ' koers-page--aside' : ''}`}>
+            {example && (
+              <p class="koers-example">
+                <strong>{made.name}</strong> {made.what}{' '}
+                <a class="nl-link" href="/voorbeeld/samen">
+                  {made.more}
+                </a>
+              </p>
+            )}
             {breadcrumb && breadcrumb.length > 0 && <Breadcrumb items={breadcrumb} lang={lang} />}
             <main class="koers-main" id="main" tabindex={-1}>
               {children}

@@ -104,6 +104,11 @@ export function Footer({ lang }: { lang: Lang }) {
               </a>
             </li>
             <li>
+              <a class="koers-nav__link" href="/praktijken">
+                {text.practices}
+              </a>
+            </li>
+            <li>
               <a class="koers-nav__link" href="/toegankelijkheid">
                 {text.accessibility}
               </a>

@@ -10,7 +10,7 @@ export type Task = {
   /** The row of signs, or a sentence. */
   detail?: Child
   /** "5 van 6 ingevuld": a Progress, a Badge or words. */
-  status: Child
+  status?: Child
 }
 
 /** What there is to do, in order, each one with how far it is. The whole row leads to the task. */
@@ -19,7 +19,7 @@ export function TaskList({ items, label, id = 'task' }: { items: readonly Task[]
     <ol class="koers-task-list" aria-label={label}>
       {items.map(({ href, title, lang, number, detail, status }, at) => (
         <li class="koers-task-list__item">
-          <a class="nl-link koers-task-list__link" lang={lang} href={href} aria-describedby={`${id}-${at + 1}`}>
+          <a class="nl-link koers-task-list__link" lang={lang} href={href} aria-describedby={status === undefined ? undefined : `${id}-${at + 1}`}>
             {number !== undefined && <span class="koers-task-list__number">{number} </span>}
             {title}
           </a>
@@ -28,9 +28,11 @@ export function TaskList({ items, label, id = 'task' }: { items: readonly Task[]
               {detail}
             </div>
           )}
-          <div class="koers-task-list__status" id={`${id}-${at + 1}`}>
-            {status}
-          </div>
+          {status !== undefined && (
+            <div class="koers-task-list__status" id={`${id}-${at + 1}`}>
+              {status}
+            </div>
+          )}
         </li>
       ))}
     </ol>

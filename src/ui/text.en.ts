@@ -3,7 +3,7 @@ import type { Text } from './text.nl.ts'
 const number = new Intl.NumberFormat('en')
 
 export const en = {
-  language: { code: 'en', other: 'nl', otherName: 'Nederlands', otherLabel: 'Deze pagina in het Nederlands' },
+  language: { other: 'nl', otherName: 'Nederlands', otherLabel: 'Deze pagina in het Nederlands' },
   error: 'Error: ',
   skip: 'Skip to content',
   nav: { label: 'Main menu', start: 'Start', example: 'Example', sources: 'Sources', help: 'Help' },
@@ -23,9 +23,11 @@ export const en = {
     },
   },
   trial: { name: 'Trial environment:', what: 'do not enter data about pupils.', more: 'More about this' },
+  example: { name: 'Example:', what: 'everything on this page is made up. You look along and change nothing.', more: 'What is there to see?' },
   footer: {
     label: 'About Koers',
     about: 'About',
+    practices: 'Good practices',
     accessibility: 'Accessibility',
     status: 'Status',
     api: 'API',

@@ -2,7 +2,7 @@ const number = new Intl.NumberFormat('nl')
 
 /** The words that belong to the interface itself. What a page is about comes in as props. */
 export const nl = {
-  language: { code: 'nl', other: 'en', otherName: 'English', otherLabel: 'This page in English' },
+  language: { other: 'en', otherName: 'English', otherLabel: 'This page in English' },
   error: 'Fout: ',
   skip: 'Naar de inhoud',
   nav: { label: 'Hoofdmenu', start: 'Start', example: 'Voorbeeld', sources: 'Bronnen', help: 'Hulp' },
@@ -22,9 +22,11 @@ export const nl = {
     },
   },
   trial: { name: 'Proefomgeving:', what: 'zet er geen gegevens van leerlingen in.', more: 'Meer hierover' },
+  example: { name: 'Voorbeeld:', what: 'alles op deze pagina is verzonnen. U kijkt mee en verandert niets.', more: 'Wat is er te zien?' },
   footer: {
     label: 'Over Koers',
     about: 'Over',
+    practices: 'Goede praktijken',
     accessibility: 'Toegankelijkheid',
     status: 'Status',
     api: 'API',

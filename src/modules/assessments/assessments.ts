@@ -8,6 +8,7 @@ import { successionBetween, type Condition, type Instrument, type Instruments, t
 import type { Organisations } from '#modules/organisations'
 import { issueKey, openedBy, openedByKeys, ownerHashes, sharedLinks, withdrawKey, type Link } from './access.ts'
 import { emptyStatement, isEmpty, sameJudgement, sameStatement, type Answer, type Statement } from './answer.ts'
+import { adoptRounds } from './boards/store.ts'
 import { createBoardRounds } from './boards/board-rounds.ts'
 import { carryOver } from './carry-over.ts'
 import { contributionsOf } from './contributions.ts'
@@ -146,6 +147,9 @@ export function createAssessments({ db, clock, instruments, organisations }: Nee
         return { status: 'saved' }
       })
     },
+
+    /** The same as `overview`, for who may read the round only. */
+    look: async (actor: Actor, id: string): Promise<Overview> => overviewOf(await readable(actor, id)),
 
     async overview(actor: Actor, id: string): Promise<Overview> {
       return overviewOf(await own(actor, id))
@@ -331,12 +335,13 @@ export function createAssessments({ db, clock, instruments, organisations }: Nee
         rounds.filter((round) => round.example).map((round) => round.id),
       )
     },
-    /** For the demonstration only: a finished round as it is, open to all. */
+    /** For the demonstration only: a round as it is, open to all; finished and adopted where it says so. Nobody but the demonstration adopts one. */
     async seedExample(round: Omit<Round, 'id' | 'example'>, answers: readonly Answer[], tx: Db): Promise<string> {
       const id = newId()
       await store.insertRound(tx, { ...round, id, example: true, finishedAt: null, instrument: instruments.current.edition.id })
       await store.insertAnswers(tx, id, answers)
       if (round.finishedAt) await store.finishRounds(tx, [id], round.finishedAt)
+      if (round.adoption) await adoptRounds(tx, [id], round.adoption)
       return id
     },
   }

@@ -1,7 +1,6 @@
 import type { Text } from './text.nl.ts'
 
 export const en: Text = {
-  you: 'your measurement',
   untitled: 'Measurement without a name',
   scope: { board: 'The whole school board', school: 'One school' },
   sector: { po: 'Primary education (po)', vo: 'Secondary education (vo)', so: 'Special education (so)', mbo: 'Vocational education (mbo)' },
@@ -30,7 +29,6 @@ export const en: Text = {
     search: 'Search',
     results: (count) => (count === 1 ? '1 organisation found' : `${count} organisations found`),
     noResults: 'Nothing found. Try another word, or fill in the name yourself below.',
-    choose: 'Choose',
     chosen: 'Chosen from the register',
     unchoose: 'Do not link to the register',
     name: 'Name of your school board or school',
@@ -43,7 +41,6 @@ export const en: Text = {
     roleEmpty: 'I would rather not say',
     save: 'Save and go to the overview',
     later: 'Skip this and start with the first question',
-    locked: 'This measurement is finished. The profile no longer changes.',
   },
   list: {
     lead: 'Take the responsibilities in any order. Each answer is saved at once.',
@@ -67,9 +64,7 @@ export const en: Text = {
     next: 'Start a new round',
     nextWhy: 'The new round starts with the answers of this one. With each answer you see how old it is.',
     toReport: 'Go to the report',
-    signs: 'Conditions',
     theme: 'in-depth theme',
-    saved: 'Saved.',
   },
   responsibility: {
     open: 'Still to do',
@@ -247,7 +242,6 @@ export const en: Text = {
     finish: 'Finish the round',
     nothing: 'Answer at least one question first.',
     nameMissing: 'The name of your school board or school is still empty. It will stand above the report.',
-    noteShort: 'Note',
   },
   done: {
     title: 'This round is finished',
@@ -259,7 +253,6 @@ export const en: Text = {
     boardWhy: 'Three choices to make.',
     share: 'Share the report',
     shareWhy: 'With a link to read it. You can withdraw the link at any time.',
-    nextRound: 'After a while: start a new round',
     nextRoundWhy: 'Then you see your growth.',
   },
   share: {
@@ -307,7 +300,6 @@ export const en: Text = {
     file_: 'In your spreadsheet',
     accept: 'Take over',
     conflict: 'Also changed here in the meantime',
-    conflictHint: 'Choose which value should count.',
     keepNow: 'Keep what is here',
     takeFile: 'From the spreadsheet',
     apply: 'Take over the chosen differences',

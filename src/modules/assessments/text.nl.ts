@@ -1,5 +1,4 @@
 export const nl = {
-  you: 'uw meting',
   untitled: 'Meting zonder naam',
   scope: { board: 'Het hele bestuur', school: 'Eén school' },
   sector: { po: 'Primair onderwijs (po)', vo: 'Voortgezet onderwijs (vo)', so: 'Speciaal onderwijs (so)', mbo: 'Middelbaar beroepsonderwijs (mbo)' },
@@ -28,7 +27,6 @@ export const nl = {
     search: 'Zoeken',
     results: (count: number) => (count === 1 ? '1 organisatie gevonden' : `${count} organisaties gevonden`),
     noResults: 'Niets gevonden. Probeer een ander woord, of vul de naam hieronder zelf in.',
-    choose: 'Kiezen',
     chosen: 'Gekozen uit het register',
     unchoose: 'Niet koppelen aan het register',
     name: 'Naam van uw bestuur of school',
@@ -41,7 +39,6 @@ export const nl = {
     roleEmpty: 'Zeg ik liever niet',
     save: 'Opslaan en naar het overzicht',
     later: 'Sla dit over en begin met de eerste vraag',
-    locked: 'Deze meting is afgerond. Het profiel verandert niet meer.',
   },
   list: {
     lead: 'Ga in elke volgorde door de verantwoordelijkheden. Koers bewaart elk antwoord meteen.',
@@ -65,9 +62,7 @@ export const nl = {
     next: 'Nieuwe ronde beginnen',
     nextWhy: 'De nieuwe ronde begint met de antwoorden van deze. Bij elk antwoord ziet u hoe oud het is.',
     toReport: 'Naar het rapport',
-    signs: 'Voorwaarden',
     theme: 'verdiepend thema',
-    saved: 'Opgeslagen.',
   },
   responsibility: {
     open: 'Nog te doen',
@@ -245,7 +240,6 @@ export const nl = {
     finish: 'Ronde afronden',
     nothing: 'Beantwoord eerst minstens één vraag.',
     nameMissing: 'De naam van uw bestuur of school is nog leeg. Die staat straks boven het rapport.',
-    noteShort: 'Toelichting',
   },
   done: {
     title: 'Deze ronde is afgerond',
@@ -257,7 +251,6 @@ export const nl = {
     boardWhy: 'Drie keuzes om te maken.',
     share: 'Het rapport delen',
     shareWhy: 'Met een link om te lezen. U kunt hem altijd intrekken.',
-    nextRound: 'Over een tijd: een nieuwe ronde beginnen',
     nextRoundWhy: 'Dan ziet u uw groei.',
   },
   share: {
@@ -306,7 +299,6 @@ export const nl = {
     file_: 'In uw spreadsheet',
     accept: 'Overnemen',
     conflict: 'Intussen ook hier gewijzigd',
-    conflictHint: 'Kies welke waarde moet gelden.',
     keepNow: 'Laten staan',
     takeFile: 'Uit de spreadsheet',
     apply: 'Gekozen verschillen overnemen',

@@ -22,6 +22,8 @@ export type Campaign = {
   anonymity: Anonymity
   /** Whether people may take part by a personal link, without an account. */
   byLink: boolean
+  /** Made up: everyone may look at it, nobody takes part. */
+  example: boolean
   createdBy: string | null
   createdAt: Date
   closedAt: Date | null

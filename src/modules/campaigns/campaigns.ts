@@ -10,11 +10,12 @@ import type { Instrument, Instruments } from '#modules/instruments'
 import type { Membership, Organisation, Organisations } from '#modules/organisations'
 import type { People } from '#modules/people'
 import { stateOf, type Campaign, type CampaignForm, type CampaignState, type Part } from './campaign.ts'
+import { insertExample } from './example.ts'
 import type { Letters } from './letters.ts'
 import { askedOf, participantState, type Assignment, type Participant, type ParticipantState } from './participant.ts'
 import type { Settled } from './conversation/conversation.ts'
 import { settledIn } from './conversation/store.ts'
-import { mayAdoptCampaign, mayJoin, mayLead, mayLeadPart, mayReadDissent, maySee } from './policy.ts'
+import { mayAdoptCampaign, mayJoin, mayLead, mayLeadPart, mayReadDissent, maySee, mayWatchPart } from './policy.ts'
 import * as store from './store.ts'
 
 export type Placed = { campaign: Campaign; parts: Part[]; state: CampaignState }
@@ -24,6 +25,9 @@ export type NewGuest = { email: string; label: string; function: PersonFunction 
 
 /** Where someone sits: the round, and who they are in it. */
 export type Seat = { campaign: Campaign; part: Part; participant: Participant | undefined; asFunction: PersonFunction | '' }
+
+/** A round with its campaign and who takes part, as its conversation needs it. */
+export type AtTable = { campaign: Campaign; part: Part; participants: (Participant & { answered: string[] })[]; nameOf: (participantId: string) => string }
 
 type Needs = { db: Db; clock: Clock; people: People; organisations: Organisations; instruments: Instruments; assessments: Assessments; letters: Letters }
 
@@ -68,6 +72,15 @@ export function createCampaigns({ db, clock, people, organisations, instruments,
     const joined = await store.participantFor(tx, part.roundId, actor.person.id, [])
     if (!joined) throw gone()
     return joined
+  }
+  /** The campaign of a round, for who has a place in its conversation. */
+  const placeAtTable = async (actor: Actor, roundId: string, may: (part: Part, campaign: Campaign) => boolean): Promise<AtTable> => {
+    const found = await store.campaignOfRound(db, roundId)
+    if (!found || !may(found.part, found.campaign)) throw gone()
+    const participants = await store.participantsIn(db, roundId)
+    const names = await people.byIds(participants.flatMap((one) => (one.personId ? [one.personId] : [])))
+    const byId = new Map(participants.map((one) => [one.id, one.personId ? names.get(one.personId)?.name || names.get(one.personId)?.email || '' : one.label]))
+    return { ...found, participants, nameOf: (id) => byId.get(id) ?? '' }
   }
   const invite = async (tx: Db, { campaign, parts }: Pick<Placed, 'campaign' | 'parts'>, members: readonly Membership[], actor: Actor) => {
     const byOrganisation = new Map(parts.map((part) => [part.organisationId, part]))
@@ -125,6 +138,7 @@ export function createCampaigns({ db, clock, people, organisations, instruments,
         scope,
         anonymity,
         byLink,
+        example: false,
         createdBy: actor.person?.id ?? null,
         createdAt: clock.now(),
         closedAt: null,
@@ -154,9 +168,10 @@ export function createCampaigns({ db, clock, people, organisations, instruments,
 
     see: seen,
 
-    /** What a leader sees: who takes part and how far they are, in four statements whatever the number of schools. */
+    /** What a leader sees, and of the demonstration everyone: who takes part and how far they are, in four statements whatever the number of schools. */
     async lead(actor: Actor, id: string): Promise<Leading> {
-      const found = await led(actor, id)
+      const seenBy = await seen(actor, id)
+      const found = seenBy.campaign.example ? seenBy : await led(actor, id)
       const [all, assignments] = [await store.participantsOf(db, id), await store.assignmentsOf(db, id)]
       const theirs = new Set(roundIdsOf(found.parts))
       const rows = all.filter((row) => theirs.has(row.roundId))
@@ -321,18 +336,12 @@ export function createCampaigns({ db, clock, people, organisations, instruments,
       )
     },
 
-    /** The campaign of a round, for who leads its conversation. */
-    async leadPart(
-      actor: Actor,
-      roundId: string,
-    ): Promise<{ campaign: Campaign; part: Part; participants: (Participant & { answered: string[] })[]; nameOf: (participantId: string) => string }> {
-      const found = await store.campaignOfRound(db, roundId)
-      if (!found || !mayLeadPart(actor, found.part)) throw gone()
-      const participants = await store.participantsIn(db, roundId)
-      const names = await people.byIds(participants.flatMap((one) => (one.personId ? [one.personId] : [])))
-      const byId = new Map(participants.map((one) => [one.id, one.personId ? names.get(one.personId)?.name || names.get(one.personId)?.email || '' : one.label]))
-      return { ...found, participants, nameOf: (id) => byId.get(id) ?? '' }
-    },
+    leadPart: (actor: Actor, roundId: string) => placeAtTable(actor, roundId, (part) => mayLeadPart(actor, part)),
+    watchPart: (actor: Actor, roundId: string) => placeAtTable(actor, roundId, (part, campaign) => mayWatchPart(actor, campaign, part)),
+
+    /** For the demonstration only. */
+    seedExample: insertExample,
+    example: () => store.exampleCampaign(db),
   }
 }
 

@@ -1,4 +1,5 @@
 export type { Campaign, CampaignState, Part } from './campaign.ts'
 export type { Campaigns } from './campaigns.ts'
+export type { ExampleSeat, ExampleView } from './example.ts'
 export type { Settled } from './conversation/conversation.ts'
 export type { FindOut } from './conversation/conversations.ts'

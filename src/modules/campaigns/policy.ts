@@ -12,6 +12,10 @@ export const mayLead = (actor: Actor, boardId: string) => atLeast(actor.standing
 /** Who leads one round leads its conversation: an editor of that school, or of its board. */
 export const mayLeadPart = (actor: Actor, part: Pick<Part, 'organisationId'>) => atLeast(actor.standing.get(part.organisationId)?.right, 'editor')
 
+/** Who may look at the demonstration sees its conversation too, and changes nothing. */
+export const mayWatchPart = (actor: Actor, campaign: Pick<Campaign, 'example'>, part: Pick<Part, 'organisationId'>) =>
+  mayLeadPart(actor, part) || (campaign.example && actor.standing.has(part.organisationId))
+
 /** What someone held against the rest stays with those who belong there; where answers are anonymous, with who leads the conversation. */
 export const mayReadDissent = (actor: Actor, part: Pick<Part, 'organisationId'>, anonymity: Anonymity) =>
   anonymity === 'anonymous' ? mayLeadPart(actor, part) : actor.standing.has(part.organisationId)

@@ -12,11 +12,12 @@ type CampaignRow = {
   scope: CampaignScope
   anonymity: Anonymity
   by_link: boolean
+  example: boolean
   created_by: string | null
   created_at: Date
   closed_at: Date | null
 }
-const campaignColumns = sql`c.id, c.board_id, c.title, c.starts_on, c.ends_on, c.scope, c.anonymity, c.by_link, c.created_by, c.created_at, c.closed_at`
+const campaignColumns = sql`c.id, c.board_id, c.title, c.starts_on, c.ends_on, c.scope, c.anonymity, c.by_link, c.example, c.created_by, c.created_at, c.closed_at`
 const campaignFrom = (row: CampaignRow): Campaign => ({
   id: row.id,
   boardId: row.board_id,
@@ -26,6 +27,7 @@ const campaignFrom = (row: CampaignRow): Campaign => ({
   scope: row.scope,
   anonymity: row.anonymity,
   byLink: row.by_link,
+  example: row.example,
   createdBy: row.created_by,
   createdAt: row.created_at,
   closedAt: row.closed_at,
@@ -33,9 +35,9 @@ const campaignFrom = (row: CampaignRow): Campaign => ({
 
 export async function insertCampaign(db: Db, campaign: Campaign): Promise<void> {
   await db.rows(sql`
-    insert into campaigns.campaign (id, board_id, title, starts_on, ends_on, scope, anonymity, by_link, created_by, created_at)
+    insert into campaigns.campaign (id, board_id, title, starts_on, ends_on, scope, anonymity, by_link, example, created_by, created_at)
     values (${campaign.id}, ${campaign.boardId}, ${campaign.title}, ${campaign.startsOn}::date, ${campaign.endsOn}::date, ${campaign.scope}, ${campaign.anonymity}, ${campaign.byLink},
-            ${campaign.createdBy}, ${campaign.createdAt})`)
+            ${campaign.example}, ${campaign.createdBy}, ${campaign.createdAt})`)
 }
 
 export async function campaignById(db: Db, id: string): Promise<Campaign | undefined> {
@@ -57,6 +59,12 @@ export async function campaignsAt(db: Db, organisationId: string): Promise<Campa
     order by c.created_at desc, c.id limit 100`)
   return rows.map(campaignFrom)
 }
+
+/** The made-up campaign of the demonstration, with the round of its board. */
+export const exampleCampaign = (db: Db) =>
+  db.one<{ id: string; boardId: string; roundId: string }>(sql`
+    select c.id, c.board_id as "boardId", p.round_id as "roundId"
+    from campaigns.campaign c join campaigns.part p on p.campaign_id = c.id and p.organisation_id = c.board_id where c.example limit 1`)
 
 /** The campaign that a round belongs to. */
 export async function campaignOfRound(db: Db, roundId: string): Promise<{ campaign: Campaign; part: Part } | undefined> {
@@ -207,7 +215,7 @@ export async function closeCampaign(db: Db, { id, anonymity }: Pick<Campaign, 'i
 export async function endingOn(db: Db, days: readonly string[], today: string): Promise<Campaign[]> {
   const rows = await db.rows<CampaignRow>(sql`
     select ${campaignColumns} from campaigns.campaign c
-    where c.closed_at is null and c.ends_on = any(${days}::date[]) and not exists (select from campaigns.reminder r where r.campaign_id = c.id and r.day = ${today}::date)
+    where c.closed_at is null and not c.example and c.ends_on = any(${days}::date[]) and not exists (select from campaigns.reminder r where r.campaign_id = c.id and r.day = ${today}::date)
     order by c.id limit 1000`)
   return rows.map(campaignFrom)
 }

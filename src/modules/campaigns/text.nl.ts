@@ -24,13 +24,11 @@ export const nl = {
     lead: 'In een ronde vult u samen in: het bestuur, de scholen en de mensen die het weten.',
     none: 'Er is nog geen ronde. Begin er een: u kiest wie meedoet en tot wanneer.',
     create: 'Nieuwe ronde',
-    single: 'Alleen voor uzelf een meting doen kan ook.',
     measurements: 'Metingen van deze organisatie',
     roundOf: (number: number, day: string) => `Ronde ${number}, begonnen op ${day}`,
     adopted: 'Vastgesteld',
     finished: 'Afgerond',
     open: 'Open',
-    correction: 'Correctie',
     answer: 'Mijn antwoorden',
   },
   form: {
@@ -91,13 +89,16 @@ export const nl = {
     newLink: 'Stuur een nieuwe link',
     byLink: 'met een link',
     next: 'Nieuwe ronde beginnen',
-    deviations: 'Scholen waar het anders is',
-    deviationsLead: 'Deze scholen wijken af van wat het bestuur regelt.',
+    deviations: 'Waar scholen afwijken',
+    after: 'Wat nu?',
+    toPlan: 'Maak acties van wat u wilt aanpakken',
+    toGrowth: 'Zie wat er groeide',
+    toReport: 'Lees het rapport van het bestuur',
+    partDone: (done: number, all: number) => (all === 0 ? 'nog niemand' : `${done} van ${all} klaar`),
   },
   close: {
     title: 'Ronde sluiten',
     lead: 'Na het sluiten kan niemand meer antwoorden. Koers rondt de lijsten van alle organisaties in deze ronde af.',
-    unsettled: (count: number) => (count === 1 ? 'Over 1 vraag is nog geen gezamenlijk antwoord.' : `Over ${count} vragen is nog geen gezamenlijk antwoord.`),
     links: 'Persoonlijke links werken daarna niet meer, en de e-mailadressen daarvan verwijderen wij.',
     anonymous: 'Daarna is ook voor ons niet meer te zien wie wat antwoordde.',
     confirm: 'Ronde sluiten',
@@ -147,7 +148,6 @@ export const nl = {
     notDone: 'Toch nog verder',
     isDone: 'U bent klaar. Dank u wel. U kunt uw antwoorden nog aanpassen tot de ronde sluit.',
     closed: 'Deze ronde is gesloten. Dank u wel voor uw antwoorden. U kunt ze hieronder nog lezen.',
-    link: 'Bewaar deze link om later verder te gaan.',
     notInvited: 'U hoort bij deze organisatie. Met uw eerste antwoord doet u mee.',
     open: 'Nog geen antwoord',
     talking: 'Er is nu een gesprek over deze vraag',
@@ -166,8 +166,6 @@ export const nl = {
     back: 'Terug naar mijn antwoorden',
     changed: 'U antwoordde hier intussen ook op een ander apparaat of tabblad. Hieronder staat wat u nu typte. Sla opnieuw op om dat te bewaren.',
     stored: (answer: string) => `Bewaard is nu: ${answer}.`,
-    help: 'Wat hierbij helpt',
-    notApplicable: 'Niet van toepassing',
   },
   talk: {
     title: 'Gesprek bij verschil',
@@ -179,6 +177,7 @@ export const nl = {
     settled: 'Gezamenlijk antwoord',
     findOut: 'Eerst uitzoeken',
     unsettled: 'Nog te bespreken',
+    smallOnes: (count: number) => (count === 1 ? '1 vraag met een klein verschil' : `${count} vragen met een klein verschil`),
     agreedTitle: 'Waar u het over eens bent',
     agreedLead: (count: number) =>
       count === 1
@@ -215,6 +214,7 @@ export const nl = {
     save: 'Vastleggen',
     saveNext: (id: string) => `Vastleggen en naar ${id}`,
     next: (id: string) => `Naar ${id} zonder afspraak`,
+    toNext: (id: string) => `Naar ${id}`,
     previous: (id: string) => `Terug naar ${id}`,
     agenda: 'Naar de agenda',
     changed: 'Het antwoord van de organisatie is intussen veranderd. Kijk het na en leg opnieuw vast.',
@@ -263,7 +263,6 @@ export const nl = {
       text: `Dag,\n\nU bent nog niet klaar met uw antwoorden voor deze ronde. Dat kan tot en met ${until}, met de link uit onze eerste mail.\nBent u die kwijt? Vraag een nieuwe link aan wie u uitnodigde.\n\nMet vriendelijke groet,\nKoers\n`,
     }),
   },
-  erased: 'De antwoorden zonder naam blijven bij de organisatie.',
 }
 
 export type Text = typeof nl

@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { ContentError, readContent, type ContentFile } from '#platform/content'
 import type { Instrument } from '#modules/instruments'
+import { togetherSchema, type Together } from './together.ts'
 import { boardSchema, chapterSchema, type Chapter, type Story } from './story.ts'
 
 /**
@@ -9,6 +10,7 @@ import { boardSchema, chapterSchema, type Chapter, type Story } from './story.ts
  */
 export function loadStory(folder: string, instrument: Instrument): Story {
   const board = readContent(join(folder, 'board.yaml'), boardSchema)
+  const together = readContent(join(folder, 'together.yaml'), togetherSchema)
   const { answers: files, ...story } = board.value
   const chapters = files.map((name) => readContent(join(folder, 'answers', name), chapterSchema))
   const roundIds = story.rounds.map((round) => round.id)
@@ -20,8 +22,9 @@ export function loadStory(folder: string, instrument: Instrument): Story {
     ...chapters.flatMap((chapter, index) => mistakesIn(chapter, { expected: responsibilities[index]?.id, roundIds, instrument })),
     ...ownMistakes(board, { chapters: chapters.map((chapter) => chapter.value), roundIds, instrument }),
   ]
+  mistakes.push(...togetherMistakes(together, { story, roundIds, instrument }))
   if (mistakes.length > 0) throw new ContentError(mistakes)
-  return { ...story, chapters: chapters.map((chapter) => chapter.value) }
+  return { ...story, chapters: chapters.map((chapter) => chapter.value), together: together.value }
 }
 
 type Context = { expected: string | undefined; roundIds: readonly string[]; instrument: Instrument }
@@ -51,18 +54,16 @@ function ownMistakes(
   { value, at }: ContentFile<Pick<Story, 'schools'>>,
   { chapters, roundIds, instrument }: { chapters: readonly Chapter[]; roundIds: readonly string[]; instrument: Instrument },
 ): string[] {
-  const arranged = new Set(
-    chapters
-      .flatMap((chapter) => chapter.answers)
-      .filter((answer) => answer.arrangedBy === 'board')
-      .map((answer) => answer.condition),
-  )
+  const arrangedBy = (...by: (string | undefined)[]) =>
+    new Set(chapters.flatMap((chapter) => chapter.answers.flatMap((one) => (by.includes(one.arrangedBy) ? [one.condition] : []))))
+  const [arranged, above] = [arrangedBy('board'), arrangedBy('board', 'supplier')]
   return value.schools.flatMap((school, i) =>
     school.own.flatMap((own, j) => {
       const here = (key: string) => at(['schools', i, 'own', j, key])
       return [
         ...(instrument.condition(own.condition) ? [] : [`${here('condition')} condition ${own.condition} does not exist`]),
-        ...(arranged.has(own.condition) ? [`${here('condition')} the board arranges ${own.condition}: a school has no other answer`] : []),
+        ...(arranged.has(own.condition) && own.deviation === undefined ? [`${here('condition')} the board arranges ${own.condition}: say why it is different here`] : []),
+        ...(own.deviation !== undefined && !above.has(own.condition) ? [`${here('deviation')} nobody arranges ${own.condition} for this school`] : []),
         ...(roundIds.includes(own.round) ? [] : [`${here('round')} round ${own.round} is not in the list of rounds`]),
         ...unknownNeeds(instrument, own.condition, own.needs).map((need) => `${here('needs')} ${own.condition} has no need ${need}`),
       ]
@@ -73,4 +74,28 @@ function ownMistakes(
 function unknownNeeds(instrument: Instrument, conditionId: string, needs: 'all' | readonly string[]): string[] {
   const known = new Set(instrument.condition(conditionId)?.needs.map((need) => need.id))
   return needs === 'all' ? [] : needs.filter((need) => !known.has(need))
+}
+
+function togetherMistakes(
+  { value, at }: ContentFile<Together>,
+  { story, roundIds, instrument }: { story: Pick<Story, 'schools'>; roundIds: readonly string[]; instrument: Instrument },
+): string[] {
+  const seats = new Set(value.board.map(({ who }) => who))
+  const schools = new Set(story.schools.map(({ name }) => name))
+  const settled = new Set(value.settled.filter(({ outcome }) => outcome === 'find-out').map((one) => one.condition))
+  const unknown = (id: string, ...path: PropertyKey[]) => (instrument.condition(id) ? [] : [`${at(path)} condition ${id} does not exist`])
+  return [
+    ...roundIds.flatMap((id) => (value.adopted[id] ? [] : [`${at(['adopted'])} round ${id} is not adopted`])),
+    ...value.views.flatMap(({ condition, says }, i) => [
+      ...unknown(condition, 'views', i, 'condition'),
+      ...Object.keys(says).flatMap((who) => (seats.has(who) ? [] : [`${at(['views', i, 'says', who])} ${who} does not take part for the board`])),
+    ]),
+    ...value.settled.flatMap(({ condition }, i) => unknown(condition, 'settled', i, 'condition')),
+    ...value.actions.flatMap((action, i) => [
+      ...unknown(action.condition, 'actions', i, 'condition'),
+      ...action.schools.flatMap((name) => (schools.has(name) ? [] : [`${at(['actions', i, 'schools'])} there is no school ${name}`])),
+      ...(action.fromConversation && !settled.has(action.condition) ? [`${at(['actions', i, 'condition'])} ${action.condition} was not left to be found out`] : []),
+    ]),
+    ...value.evidence.flatMap(({ conditions }, i) => conditions.flatMap((id) => unknown(id, 'evidence', i, 'conditions'))),
+  ]
 }

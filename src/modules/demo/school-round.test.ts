@@ -29,10 +29,10 @@ describe('the rounds of a school', () => {
     expect(schoolRounds({ school, story: { ...story, schools: [school] }, instrument, board })).toEqual(schools.at(-1)?.rounds)
   })
 
-  test('have the answer of the board where the board arranges it', () => {
-    each(({ answers, index, name }) => {
+  test('have the answer of the board where it arranges this or a supplier does, unless the school tells otherwise', () => {
+    each(({ answers, index, name, own }) => {
       for (const ofBoard of board[index]?.values() ?? []) {
-        if (ofBoard.arrangedBy === 'board' && ofBoard.judgement.kind !== 'open')
+        if ((ofBoard.arrangedBy === 'board' || ofBoard.arrangedBy === 'supplier') && ofBoard.judgement.kind !== 'open' && !own.has(ofBoard.conditionId))
           expect(answers.get(ofBoard.conditionId)?.judgement, `${name} ${ofBoard.conditionId}`).toEqual(ofBoard.judgement)
       }
     })
@@ -53,7 +53,7 @@ describe('the rounds of a school', () => {
     each(({ answers, name, own }) => {
       for (const answer of answers.values()) {
         const level = levelOf(answer)
-        if (level === null || answer.arrangedBy === 'board' || own.has(answer.conditionId)) continue
+        if (level === null || answer.arrangedBy !== 'school' || own.has(answer.conditionId)) continue
         const all = instrument.condition(answer.conditionId)?.needs.length
         if (level >= 3) expect(answer.needs.length, `${name} ${answer.conditionId}`).toBe(all)
         else expect(answer.needs.length, `${name} ${answer.conditionId}`).not.toBe(all)

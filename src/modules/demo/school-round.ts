@@ -9,7 +9,7 @@ import type { Chapter, Story, StorySchool } from './story.ts'
 /**
  * The rounds of a school, told from those of its board. The same story gives the same answers, always. In order:
  *  1. what the school says in its own words (`own` in board.yaml) stands;
- *  2. what the board left open, the school leaves open; what the board arranges or finds not applicable is the same at every school;
+ *  2. what the board left open, the school leaves open; what the board arranges, or a supplier for all, or what it finds not applicable is the same at every school;
  *  3. one in seven follows the board a round later;
  *  4. some do not know (10 %, then 6 %, then 3 %: who did not know can come to know);
  *  5. the rest is the level of the board, one lower or one higher: 22 % and 18 %, moved by `lean`; few reach level 4;
@@ -65,9 +65,13 @@ function answerIn(of: School, { chapter, place, index, before }: Place): Answer[
       answeredBy: school.pupils < PUPILS_FOR_A_TEAM ? 'SL' : chapter.schools.by,
       answeredAt: answeredAt(day, place),
       ...ownAnswer,
+      deviation: own?.deviation ?? '',
     },
   ]
 }
+
+/** What a school wrote itself in a round; the rest of what the board arranges is inherited, as it is for any school. */
+export const isOwn = (school: StorySchool, roundId: string, conditionId: string) => school.own.some((said) => said.condition === conditionId && said.round === roundId)
 
 const sameLevel = (one: Statement, other: Statement) => levelOf(one) !== null && levelOf(one) === levelOf(other)
 
@@ -76,7 +80,7 @@ function toldFromBoard(of: School, condition: Condition, index: number): Stateme
   if (!board || board.judgement.kind === 'open') return undefined
   const { judgement, needs, arrangedBy, evidence, evidenceLink } = board
   const plain: Statement = { judgement, needs, arrangedBy, note: '', evidence, evidenceLink, wish: null }
-  if (arrangedBy === 'board' || judgement.kind === 'not-applicable') return plain
+  if (arrangedBy === 'board' || arrangedBy === 'supplier' || judgement.kind === 'not-applicable') return plain
   const own = judgementAt(of, condition, index, judgement)
   const level = own.kind === 'level' ? own.level : null
   return {

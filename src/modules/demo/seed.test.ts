@@ -12,14 +12,21 @@ import { testDatabase } from '../../../tests/support/database.ts'
 import { testPlatform } from '../../../tests/support/platform.ts'
 import { createAssessments } from '../assessments/assessments.ts'
 import { createInstruments } from '../instruments/instruments.ts'
+import { insertExample as exampleCampaign } from '../campaigns/example.ts'
+import { insertExample as exampleEvidence } from '../evidence/example.ts'
 import { createOrganisations } from '../organisations/organisations.ts'
+import { insertExample as examplePlan } from '../plans/example.ts'
 import { loadStory } from './load.ts'
-import { module } from './module.ts'
+import { module, type Needs } from './module.ts'
 import { seed } from './seed.ts'
 
 const clock = testClock('2026-10-01T08:00:00Z')
 const story = loadStory(join(root, 'content/demo'), realInstrument)
-const ROUNDS = 13 * 3
+const FINISHED = 13 * 3
+const ROUNDS = FINISHED + 13
+
+/** What the other services make for the demonstration, as they do. */
+const others = { campaigns: { seedExample: exampleCampaign, example: async () => undefined }, plans: { seedExample: examplePlan }, evidence: { seedExample: exampleEvidence } }
 
 let db: OpenDb
 let organisations: Organisations
@@ -36,7 +43,7 @@ beforeEach(async () => {
 
 const demo = async (mode: 'trial' | 'production' = 'trial') => {
   const platform = await testPlatform(db, clock)
-  return module.create({ ...platform, config: { ...platform.config, mode } }, { instruments, organisations, assessments })
+  return module.create({ ...platform, config: { ...platform.config, mode } }, { instruments, organisations, assessments, ...others } as unknown as Needs)
 }
 
 const counts = () =>
@@ -46,12 +53,14 @@ const counts = () =>
 const nothing = { organisations: 0, rounds: 0, answers: 0, audit: 0 }
 
 describe('the start of the trial mode', () => {
-  test('makes a board, twelve schools and three finished rounds of each, that everyone may read', async () => {
+  test('makes a board, twelve schools, three adopted rounds of each and one under way, that everyone may read', async () => {
     await (await demo()).start?.()
     expect(await counts()).toMatchObject({ organisations: 13, rounds: ROUNDS, audit: 1 })
     const rounds = await assessments.examples()
-    expect(rounds.filter((round) => round.scope === 'board')).toHaveLength(3)
-    expect(rounds.every((round) => round.example && round.finishedAt !== null)).toBe(true)
+    expect(rounds.filter((round) => round.scope === 'board')).toHaveLength(4)
+    expect(rounds.every((round) => round.example)).toBe(true)
+    expect(rounds.filter((round) => round.finishedAt !== null && round.adoption !== null)).toHaveLength(FINISHED)
+    expect(await assessments.verifyAdopted()).toEqual({ checked: FINISHED, changed: [] })
 
     const board = await assessments.history(anyone, (await assessments.example()) ?? '')
     expect(board.round).toMatchObject({ name: story.board.name, number: 3, sector: 'po' })
@@ -93,7 +102,7 @@ describe('the start of the trial mode', () => {
       example: assessments.example,
       seedExample: (...args: Parameters<Assessments['seedExample']>) => (++calls > 20 ? Promise.reject(new Error('killed')) : assessments.seedExample(...args)),
     }
-    await expect(seed({ db, clock, instruments, organisations, assessments: dying }, story)).rejects.toThrow('killed')
+    await expect(seed({ db, clock, instruments, organisations, assessments: dying, ...others }, story)).rejects.toThrow('killed')
     expect(await counts()).toEqual(nothing)
     await (await demo()).start?.()
     expect(await counts()).toMatchObject({ rounds: ROUNDS })

@@ -11,6 +11,7 @@ import { boardRounds } from './board-round.ts'
 import { loadStory } from './load.ts'
 import { endOf, startOf } from './session.ts'
 import { boardSchema, chapterSchema } from './story.ts'
+import { togetherSchema } from './together.ts'
 
 const folder = join(root, 'content/demo')
 const story = loadStory(folder, instrument)
@@ -122,8 +123,11 @@ describe('the content files', () => {
     expect(mistakesAfter('06-infrastructuur-en-continuiteit.yaml', { '{ answer: carried }': '{ answer: carried, note: nieuw }' })).toMatch(/what is carried says nothing else/)
   })
 
-  test.each(Object.entries({ board: boardSchema, answers: chapterSchema }))('have a schema for the editor that is up to date: %s', async (name, schema) => {
-    // After a change of story.ts: `npx vitest run src/modules/demo -u` writes it anew.
-    await expect(`${JSON.stringify(z.toJSONSchema(schema, { io: 'input' }), null, 2)}\n`).toMatchFileSnapshot(join(folder, 'schema', `${name}.json`))
-  })
+  test.each(Object.entries({ board: boardSchema, answers: chapterSchema, together: togetherSchema }))(
+    'have a schema for the editor that is up to date: %s',
+    async (name, schema) => {
+      // After a change of story.ts: `npx vitest run src/modules/demo -u` writes it anew.
+      await expect(`${JSON.stringify(z.toJSONSchema(schema, { io: 'input' }), null, 2)}\n`).toMatchFileSnapshot(join(folder, 'schema', `${name}.json`))
+    },
+  )
 })

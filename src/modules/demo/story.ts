@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { AnswererRole, Arranger, Sector } from '#modules/assessments'
 import { conditionIdPattern } from '#modules/instruments'
+import type { Together } from './together.ts'
 
 /** The story of the demonstration board, as people edit it in `content/demo/`. Keys are English, texts are Dutch at level B1. */
 const text = (max: number) =>
@@ -60,7 +61,7 @@ export const chapterSchema = z.strictObject({
   answers: z.array(
     z.strictObject({
       condition,
-      arrangedBy: arranger.optional().describe('board: every school has the same answer as the board'),
+      arrangedBy: arranger.optional().describe('board or supplier: it holds at every school that says nothing else'),
       rounds: z.record(roundId, boardSaying),
     }),
   ),
@@ -83,7 +84,11 @@ export const boardSchema = z.strictObject({
         pupils: z.int().min(1).max(3000),
         lean: z.number().min(-0.3).max(0.3).describe('how often this school is ahead of the board (above 0) or behind it (below 0)'),
         own: z
-          .array(z.strictObject({ condition, round: roundId, ...saying }).refine(hasReasonIfNeeded, reasonMessage))
+          .array(
+            z
+              .strictObject({ condition, round: roundId, ...saying, deviation: text(600).optional().describe('why it is different here although the board arranges it') })
+              .refine(hasReasonIfNeeded, reasonMessage),
+          )
           .default([])
           .describe('answers in the own words of this school'),
       }),
@@ -96,4 +101,4 @@ export type Saying = Omit<z.output<typeof boardSaying>, 'answer'> & { answer: (t
 export type Chapter = z.output<typeof chapterSchema>
 export type StoryRound = z.output<typeof boardSchema>['rounds'][number]
 export type StorySchool = z.output<typeof boardSchema>['schools'][number]
-export type Story = Omit<z.output<typeof boardSchema>, 'answers'> & { chapters: Chapter[] }
+export type Story = Omit<z.output<typeof boardSchema>, 'answers'> & { chapters: Chapter[]; together: Together }

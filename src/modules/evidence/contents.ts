@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { z } from 'zod'
 import type { FieldError, Upload } from '#platform/form'
 import { FILE_AT_MOST } from '#platform/storage'
@@ -26,3 +27,5 @@ const chooseAgain: FieldError = { field: 'file', problem: 'choose-again' }
 /** With a mistake elsewhere in the form the browser lets go of the file. */
 export const withChooseAgain = (errors: readonly FieldError[], files: readonly Upload[]): FieldError[] =>
   files.length > 0 && !errors.some(({ field }) => field === 'file') ? [...errors, chooseAgain] : [...errors]
+
+export const sha256Of = (contents: string | Uint8Array<ArrayBuffer>) => createHash('sha256').update(contents).digest('hex')

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import { auditEntry } from '#platform/audit'
 import { dayOf, type Clock } from '#platform/clock'
 import type { Db } from '#platform/db'
@@ -9,6 +8,8 @@ import type { FileRefusal, Storage } from '#platform/storage'
 import type { Instruments } from '#modules/instruments'
 import type { Organisations } from '#modules/organisations'
 import type { People } from '#modules/people'
+import { sha256Of } from './contents.ts'
+import { insertExample } from './example.ts'
 import type { Details, Listed, Owner, Piece, Place, ShownRevision, State } from './piece.ts'
 import { mayAdd, mayChange, mayList, mayOpen } from './policy.ts'
 import * as store from './store.ts'
@@ -37,11 +38,18 @@ export function createEvidence({ db, clock, storage, instruments, organisations,
   const isCondition = (id: string) => instruments.current.condition(id) !== undefined
 
   /** Who is not allowed to do this here does not hear whether it exists. */
-  async function placeOf(actor: Actor, organisationId: string, allows: (held: Place['right'] | undefined) => boolean): Promise<Place & { personId: string }> {
+  async function placeOf(actor: Actor, organisationId: string, allows: (held: Place['right'] | undefined) => boolean): Promise<Place> {
     const right = actor.standing.get(organisationId)?.right
-    const organisation = right && actor.person && allows(right) ? await organisations.byId(organisationId) : undefined
-    if (!organisation || !right || !actor.person) throw notFound('There is no such organisation for you.')
-    return { id: organisation.id, name: organisation.name, right, personId: actor.person.id }
+    const organisation = right && allows(right) ? await organisations.byId(organisationId) : undefined
+    if (!organisation || !right) throw notFound('There is no such organisation for you.')
+    return { id: organisation.id, name: organisation.name, right }
+  }
+
+  /** The person who does something here: what is kept says who did it. */
+  async function personAt(actor: Actor, organisationId: string, allows: Parameters<typeof placeOf>[2]): Promise<string> {
+    await placeOf(actor, organisationId, allows)
+    if (!actor.person) throw notFound('There is no such organisation for you.')
+    return actor.person.id
   }
 
   const audit = (tx: Db, actor: Actor, verb: string, organisationId: string, id: string) =>
@@ -76,7 +84,7 @@ export function createEvidence({ db, clock, storage, instruments, organisations,
   }
 
   async function page(actor: Actor, organisationId: string, filter: store.Filter, asked: number, limit: number): Promise<ListView> {
-    const { personId: _, ...place } = await placeOf(actor, organisationId, mayList)
+    const place = await placeOf(actor, organisationId, mayList)
     const above = (await organisations.above([organisationId])).get(organisationId) ?? []
     const at = (number: number) => store.listPieces(db, [organisationId, ...above], filter, today(), { offset: (number - 1) * limit, limit })
     const first = await at(asked)
@@ -109,7 +117,7 @@ export function createEvidence({ db, clock, storage, instruments, organisations,
 
     /** For the form of a new piece. */
     async newPiece(actor: Actor, organisationId: string): Promise<{ place: Place; colleagues: Colleague[] }> {
-      const { personId: _, ...place } = await placeOf(actor, organisationId, mayAdd)
+      const place = await placeOf(actor, organisationId, mayAdd)
       return { place, colleagues: await colleaguesAt(organisationId) }
     },
 
@@ -124,7 +132,7 @@ export function createEvidence({ db, clock, storage, instruments, organisations,
 
     /** `id` comes with the form, so that the same form sent twice makes one piece. */
     async add(actor: Actor, organisationId: string, id: string, details: Details, contents: Contents): Promise<{ status: 'added'; id: string } | Refused> {
-      const { personId: by } = await placeOf(actor, organisationId, mayAdd)
+      const by = await personAt(actor, organisationId, mayAdd)
       if (!(await isOwnerHere(details.owner, organisationId))) return { status: 'unknown-owner' }
       return db.tx(async (tx) => {
         const at = clock.now()
@@ -146,7 +154,7 @@ export function createEvidence({ db, clock, storage, instruments, organisations,
 
     /** A new link or file; the ones before it stay. The same contents once more change nothing. */
     async revise(actor: Actor, organisationId: string, id: string, version: number, contents: Contents): Promise<Changed | FileRefusal> {
-      const { personId: by } = await placeOf(actor, organisationId, mayAdd)
+      const by = await personAt(actor, organisationId, mayAdd)
       const sha256 = sha256Of('link' in contents ? contents.link : contents.file.bytes)
       return db.tx(async (tx) => {
         const before = await locked(tx, organisationId, id)
@@ -181,7 +189,7 @@ export function createEvidence({ db, clock, storage, instruments, organisations,
 
     /** It stays, with its revisions, but counts no longer. Harmless when done twice. */
     async withdraw(actor: Actor, organisationId: string, id: string): Promise<void> {
-      const { personId: by } = await placeOf(actor, organisationId, mayChange)
+      const by = await personAt(actor, organisationId, mayChange)
       await db.tx(async (tx) => {
         if ((await locked(tx, organisationId, id)).withdrawn) return
         await store.withdrawPiece(tx, id, by, clock.now())
@@ -198,6 +206,9 @@ export function createEvidence({ db, clock, storage, instruments, organisations,
         await audit(tx, actor, 'evidence.restored', organisationId, id)
       })
     },
+
+    /** For the demonstration only. */
+    seedExample: insertExample,
 
     async download(actor: Actor, organisationId: string, id: string, number: number) {
       await placeOf(actor, organisationId, mayOpen)
@@ -219,7 +230,7 @@ export function createEvidence({ db, clock, storage, instruments, organisations,
   }
 
   async function view(actor: Actor, organisationId: string, id: string): Promise<PieceView> {
-    const { personId: _, ...place } = await placeOf(actor, organisationId, mayOpen)
+    const place = await placeOf(actor, organisationId, mayOpen)
     const piece = await store.pieceById(db, organisationId, id, today())
     if (!piece) throw notFound('There is no such piece of evidence.')
     const revisions = await store.revisionsOf(db, id)
@@ -250,8 +261,6 @@ export function createEvidence({ db, clock, storage, instruments, organisations,
 }
 
 export type Evidence = ReturnType<typeof createEvidence>
-
-const sha256Of = (contents: string | Uint8Array<ArrayBuffer>) => createHash('sha256').update(contents).digest('hex')
 
 const byCondition = (rows: readonly (Named & { conditionId: string })[]): Map<string, Named[]> =>
   new Map([...Map.groupBy(rows, ({ conditionId }) => conditionId)].map(([condition, pieces]) => [condition, pieces.map(({ id, title, state }) => ({ id, title, state }))]))

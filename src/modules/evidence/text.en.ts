@@ -93,7 +93,6 @@ export const en: Text = {
     by: (name, when) => `Added by ${name} on ${when}`,
     someone: 'someone who no longer works here',
     download: 'Download',
-    open: 'Open link',
     hash: 'Checksum (SHA-256)',
     hashWhy: 'With this checksum you can see whether a file is still exactly the same.',
     new: 'Add a new revision',

@@ -35,7 +35,6 @@ export const en: Text = {
     picture: (high, total) => `${high} of ${total} conditions at level 3 or 4`,
     ofRound: (number, day, open) => (open ? `Round ${number} is still open, begun on ${day}.` : `Round ${number}, finished on ${day}.`),
     report: 'To the report',
-    list: 'To the answers',
     nothing: 'Nothing has been measured yet.',
     begin: 'Begin a round',
     beginOwn: 'Begin your first round. After that you see here where you stand.',

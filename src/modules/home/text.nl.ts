@@ -33,7 +33,6 @@ export const nl = {
     picture: (high: number, total: number) => `${high} van ${total} voorwaarden op niveau 3 of 4`,
     ofRound: (number: number, day: string, open: boolean) => (open ? `Ronde ${number} is nog open, begonnen op ${day}.` : `Ronde ${number}, afgerond op ${day}.`),
     report: 'Naar het rapport',
-    list: 'Naar de antwoorden',
     nothing: 'Er is nog niets gemeten.',
     begin: 'Begin een ronde',
     beginOwn: 'Begin met uw eerste ronde. Daarna ziet u hier waar u staat.',

@@ -6,7 +6,6 @@ export const en: Text = {
   index: {
     title: 'Administration',
     lead: 'What Koers does in the background, and what in it needs your attention.',
-    back: 'Back to administration',
     quiet: 'Everything runs. Nothing is waiting for you.',
     letters: (nr) => count(nr, 'letter needs', 'letters need') + ' your attention.',
     jobs: (nr) => count(nr, 'job failed', 'jobs failed') + ' the last time.',
@@ -57,6 +56,5 @@ export const en: Text = {
     noneFor: (to) => `There is no mail for “${to}”.`,
     some: (nr) => (nr === 50 ? 'The newest 50 letters, newest first.' : `${count(nr, 'letter', 'letters')}, newest first.`),
     to: 'To',
-    at: 'When',
   },
 }

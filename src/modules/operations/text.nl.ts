@@ -4,7 +4,6 @@ export const nl = {
   index: {
     title: 'Beheer',
     lead: 'Wat Koers op de achtergrond doet, en wat daarbij uw aandacht vraagt.',
-    back: 'Terug naar beheer',
     quiet: 'Alles loopt. Er is niets dat op u wacht.',
     letters: (nr: number) => count(nr, 'brief vraagt', 'brieven vragen') + ' uw aandacht.',
     jobs: (nr: number) => count(nr, 'taak mislukte', 'taken mislukten') + ' de laatste keer.',
@@ -55,7 +54,6 @@ export const nl = {
     noneFor: (to: string) => `Er is geen post voor “${to}”.`,
     some: (nr: number) => (nr === 50 ? 'De nieuwste 50 brieven, nieuwste eerst.' : `${count(nr, 'brief', 'brieven')}, nieuwste eerst.`),
     to: 'Aan',
-    at: 'Wanneer',
   },
 }
 

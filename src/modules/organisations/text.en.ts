@@ -109,7 +109,7 @@ export const en: Text = {
     lead: 'Each gets a letter by e-mail with a link of their own. The link works for 14 days, once, and for that address only.',
     addresses: 'E-mail addresses',
     addressesHint: 'One or more, each on its own line or with a comma between them. At most 50 at once.',
-    functions: 'What do they do?',
+    functions: 'What is their function?',
     functionsHint: 'Do you invite people with different functions? Do so in several turns.',
     right: 'What may they do?',
     places: 'For what?',
@@ -181,7 +181,7 @@ export const en: Text = {
   },
   claim: {
     title: (name) => `Join ${name}`,
-    functions: 'What do you do there?',
+    functions: 'What is your function?',
     first:
       'Nobody is here yet. The first person becomes owner and invites the others. If your e-mail address belongs to the website of this organisation, you can go on at once. Otherwise the administrator of Koers looks at it first.',
     later: 'There are people here already. An owner decides on your request and is told now.',

@@ -28,7 +28,7 @@ export const nl = {
     'control-characters': 'Haal vreemde tekens weg.',
     'one-line': 'Gebruik één regel.',
     'text-expected': 'Vul tekst in.',
-    function: 'Kies wat deze persoon doet. Eén functie is genoeg.',
+    function: 'Kies minstens één functie.',
     right: 'Kies wat deze persoon mag.',
     addresses: 'Vul minstens één e-mailadres in.',
     address: 'Een van de e-mailadressen klopt niet. Schrijf adressen als naam@school.nl, elk op een eigen regel.',
@@ -108,7 +108,7 @@ export const nl = {
     lead: 'Iedereen krijgt een brief per e-mail met een eigen link. De link werkt 14 dagen, één keer, en alleen voor dat adres.',
     addresses: 'E-mailadressen',
     addressesHint: 'Een of meer, elk op een eigen regel of met een komma ertussen. Hoogstens 50 tegelijk.',
-    functions: 'Wat doen zij?',
+    functions: 'Wat is hun functie?',
     functionsHint: 'Nodigt u mensen met verschillende functies uit? Doe dat dan in meer keren.',
     right: 'Wat mogen zij?',
     places: 'Waarvoor?',
@@ -187,7 +187,7 @@ export const nl = {
   },
   claim: {
     title: (name: string) => `Aansluiten bij ${name}`,
-    functions: 'Wat doet u daar?',
+    functions: 'Wat is uw functie?',
     first:
       'Er is hier nog niemand. De eerste persoon wordt eigenaar en nodigt de anderen uit. Hoort uw e-mailadres bij de website van deze organisatie, dan kunt u meteen verder. Anders kijkt de beheerder van Koers er eerst naar.',
     later: 'Er zijn hier al mensen. Een eigenaar beslist over uw verzoek en krijgt daarvan nu bericht.',

@@ -11,6 +11,7 @@ import type { Notifications } from '#modules/notifications'
 import type { Organisation, Organisations } from '#modules/organisations'
 import type { Account, People } from '#modules/people'
 import { emptyFields, isPassed, sameFields, type Action, type ActionFields, type Origin } from './action.ts'
+import { insertExample } from './example.ts'
 import { accessTo, mayChange, mayComment, mayPlan, mayRead, mayRemove, mayRemoveComment, type Access } from './policy.ts'
 import { isOpen, mayFollow, type Status, type StatusChange } from './status.ts'
 import * as store from './store.ts'
@@ -272,6 +273,9 @@ export function createPlans({ db, clock, storage, instruments, organisations, pe
       if (known === undefined) throw new Error('the action was neither made nor found')
       return { id: known }
     },
+
+    /** For the demonstration only. */
+    seedExample: insertExample,
 
     wishesOf,
 

@@ -53,6 +53,13 @@ export const en: Text = {
         'everything to keep: as a PDF, as a spreadsheet and as data',
       ],
     },
+    together: {
+      title: 'Together, with your board and schools',
+      lead: 'Sign in with your e-mail address and choose your board or school. Invite colleagues, let everyone answer for themselves and talk about the differences. Then the board adopts, and you make a plan.',
+      signIn: 'Sign in and choose your board',
+      example: 'See how a board works on it together',
+      practices: 'Read how other schools went about it',
+    },
     data: {
       title: 'What we do with your data',
       list: [
@@ -69,6 +76,7 @@ export const en: Text = {
     none: 'This installation of Koers has no example school board. You can start a measurement yourself right away: that shows you how it works. You can delete it again afterwards.',
     start: 'Go to the start page',
     title: 'The example school board and its schools',
+    together: 'How this board works on it together: the round, the conversation, the plan and the evidence',
     lead: 'This school board and these schools do not exist. Their answers are made up, so that you can see what Koers shows.',
     boards: 'School board',
     schools: 'Schools',

@@ -52,6 +52,13 @@ export const nl = {
         'alles om te bewaren: als pdf, als spreadsheet en als gegevens',
       ],
     },
+    together: {
+      title: 'Samen, met uw bestuur en scholen',
+      lead: 'Meld u aan met uw e-mailadres en kies uw bestuur of school. Nodig collega’s uit, laat ieder zelf antwoorden en praat over de verschillen. Daarna stelt het bestuur vast en maakt u een plan.',
+      signIn: 'Aanmelden en uw bestuur kiezen',
+      example: 'Zie hoe een bestuur er samen aan werkt',
+      practices: 'Lees hoe andere scholen het aanpakten',
+    },
     data: {
       title: 'Wat wij met uw gegevens doen',
       list: [
@@ -68,6 +75,7 @@ export const nl = {
     none: 'Deze installatie van Koers heeft geen voorbeeldbestuur. U kunt wel meteen zelf een meting starten: zo ziet u hoe het werkt. U kunt die daarna weer verwijderen.',
     start: 'Naar de startpagina',
     title: 'Het voorbeeldbestuur en zijn scholen',
+    together: 'Hoe dit bestuur er samen aan werkt: de ronde, het gesprek, het plan en het bewijs',
     lead: 'Dit bestuur en deze scholen bestaan niet. Hun antwoorden zijn bedacht, zodat u kunt zien wat Koers laat zien.',
     boards: 'Bestuur',
     schools: 'Scholen',

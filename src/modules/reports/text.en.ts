@@ -348,7 +348,6 @@ export const en: Text = {
     title: 'Three choices to make',
     lead: 'Not a mark, but a conversation. Tick for each choice what you do.',
     rests: 'About',
-    more: (count) => `and ${count} more`,
     rule: 'The choices follow a fixed rule: first wishes without an agreement, then what went back, then what other conditions build on, then what nobody knows.',
     tooLittle: (judged, needed) => `Too little has been filled in for three choices: ${many(judged, 'answer', 'answers')}. From ${needed} answers on, choices appear here.`,
     fewer: (found, open) =>
@@ -406,8 +405,6 @@ export const en: Text = {
     more: 'What is needed, explanation and evidence',
     toQuestion: 'Change or view the answer',
     nextLevel: 'Next step',
-    example: 'This is an example with made-up data.',
-    other: 'Other rounds',
   },
   inconsistency: {
     'high-without-needs': (about) => `Level 3 or 4 was chosen, but ${about.open ?? 0} of the ${about.total ?? 0} needs are not ticked.`,

@@ -364,7 +364,6 @@ export const nl = {
     title: 'Drie keuzes om te maken',
     lead: 'Geen cijfer, wel een gesprek. Kruis per keuze aan wat u doet.',
     rests: 'Gaat over',
-    more: (count: number) => `en nog ${count}`,
     rule: 'De keuzes volgen een vaste regel: eerst wensen zonder afspraak, dan wat terugging, dan wat de basis is voor andere voorwaarden, dan wat niemand weet.',
     tooLittle: (judged: number, needed: number) =>
       `Voor drie keuzes is nog te weinig ingevuld: ${many(judged, 'antwoord', 'antwoorden')}. Vanaf ${needed} antwoorden staan hier keuzes om te maken.`,
@@ -423,8 +422,6 @@ export const nl = {
     more: 'Wat nodig is, toelichting en bewijs',
     toQuestion: 'Antwoord wijzigen of bekijken',
     nextLevel: 'Volgende stap',
-    example: 'Dit is een voorbeeld met verzonnen gegevens.',
-    other: 'Andere rondes',
   },
   inconsistency: {
     'high-without-needs': (about: { open?: number; total?: number }) =>

@@ -25,6 +25,7 @@ export async function visitor(): Promise<State[]> {
     await page.getByRole('heading', { name: 'Dit antwoord is intussen veranderd' }).waitFor()
   }
   const example = await app.services.assessments.verbs.example()
+  const together = await app.services.campaigns.verbs.example()
   const report = `/metingen/${example}`
   // The cookie of both visitors: one browser that holds two measurements.
   const keys = [owner, other].map((one) => [...one.cookies.values()][0]).join('.')
@@ -36,6 +37,10 @@ export async function visitor(): Promise<State[]> {
     { name: 'accessibility', path: '/toegankelijkheid', advanced: /Toegankelijkheid/ },
     { name: 'sources', path: '/bronnen', advanced: /Bronnen/ },
     { name: 'status', path: '/status', advanced: /Status/ },
+    { name: 'example of working together', path: '/voorbeeld/samen', advanced: /Zo werkt een bestuur er samen aan/ },
+    { name: 'example round', path: `/organisaties/${together?.boardId}/rondes/${together?.id}`, advanced: /alles op deze pagina is verzonnen/ },
+    { name: 'example conversation', path: `/metingen/${together?.roundId}/gesprek`, advanced: /vragen met een klein verschil/ },
+    { name: 'example of a difference', path: `/metingen/${together?.roundId}/gesprek/4.3`, advanced: /laptopkar/ },
     { name: 'example schools', path: '/voorbeeld/scholen', advanced: /scholen/i },
     { name: 'not found', path: '/metingen/bestaatnietecht0', advanced: /Deze pagina bestaat niet/ },
     { name: 'bad link', path: `/verder/${'x'.repeat(32)}`, advanced: /Deze link werkt niet/ },

@@ -10,6 +10,7 @@ import type { Campaign, Part } from '../campaign.ts'
 import type { Campaigns } from '../campaigns.ts'
 import type { Letters } from '../letters.ts'
 import type { Participant } from '../participant.ts'
+import { mayLeadPart } from '../policy.ts'
 import { byDifference, differenceOf, type Difference } from '../views/difference.ts'
 import { shownViews, type ShownViews, type View } from '../views/view.ts'
 import type { Views } from '../views/views.ts'
@@ -18,12 +19,14 @@ import { lockPart, setStage, settle, settlementsOf, stageOf, type Unsettled } fr
 
 /** One condition on the agenda: how far the views lie apart, and what came of it so far. */
 export type AgendaItem = { condition: Condition; difference: Difference; views: ShownViews; settlement: Settlement | undefined; answer: Answer | undefined }
-export type Agenda = { campaign: Campaign; part: Part; overview: Overview; items: AgendaItem[]; unanswered: Condition[] }
+/** `leads`: who looks along changes nothing. */
+export type Agenda = { campaign: Campaign; part: Part; overview: Overview; items: AgendaItem[]; unanswered: Condition[]; leads: boolean }
 export type Table = AgendaItem & {
   campaign: Campaign
   part: Part
   overview: Overview
   participants: Participant[]
+  leads: boolean
   /** Hidden until someone says: show. */
   revealed: boolean
   /** The conditions before and after this one on the agenda. */
@@ -46,8 +49,9 @@ export const topicOf = (roundId: string) => `conversation/${roundId}`
 /** The conversation about differences: the agenda, one condition at a time, and what the room settles. */
 export function createConversations({ db, clock, live, campaigns, views, assessments, instruments, findOut, letters }: Needs) {
   async function agendaOf(actor: Actor, roundId: string): Promise<Agenda & { participants: Participant[] }> {
-    const { campaign, part, participants, nameOf } = await campaigns.leadPart(actor, roundId)
-    const overview = await assessments.overview(actor, roundId)
+    const { campaign, part, participants, nameOf } = await campaigns.watchPart(actor, roundId)
+    const leads = mayLeadPart(actor, part)
+    const overview = await (leads ? assessments.overview(actor, roundId) : assessments.look(actor, roundId))
     const [byCondition, settlements] = [await views.ofRound(roundId), await settlementsOf(db, roundId)]
     const items = overview.instrument.conditions
       .flatMap((condition): AgendaItem[] => {
@@ -57,7 +61,7 @@ export function createConversations({ db, clock, live, campaigns, views, assessm
       })
       .toSorted((one, other) => byDifference(one.difference, other.difference))
     const unanswered = overview.instrument.conditions.filter((condition) => !byCondition.has(condition.id))
-    return { campaign, part, overview, items, unanswered, participants }
+    return { campaign, part, overview, items, unanswered, participants, leads }
   }
 
   const instrumentOf = async (roundId: string): Promise<Instrument> => instruments.edition(await assessments.editionOf(roundId))
@@ -80,7 +84,7 @@ export function createConversations({ db, clock, live, campaigns, views, assessm
         answer: rest.overview.answers.get(conditionId),
       }
       const stage = await stageOf(db, roundId)
-      const revealed = (stage?.conditionId === conditionId && stage.revealed) || item.settlement !== undefined || rest.campaign.closedAt !== null
+      const revealed = (stage?.conditionId === conditionId && stage.revealed) || item.settlement !== undefined || rest.campaign.closedAt !== null || !rest.leads
       const following = [...items.map((one) => one.condition), ...unanswered]
       const place = following.findIndex((one) => one.id === conditionId)
       return { ...item, ...rest, revealed, previous: following[place - 1], next: following[place + 1] }

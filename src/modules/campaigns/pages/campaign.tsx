@@ -5,6 +5,7 @@ import { longDate } from '#platform/i18n'
 import { Actions, Button, LinkButton } from '#ui/button'
 import { Alert } from '#ui/alert'
 import { Badge } from '#ui/badge'
+import { Details } from '#ui/details'
 import { Heading } from '#ui/heading'
 import { Link } from '#ui/link'
 import { Paragraph } from '#ui/paragraph'
@@ -41,7 +42,7 @@ export const campaignPages = (campaigns: Campaigns, assessments: Assessments, vi
       const { boardId } = placed.campaign
       // Leading is done at the board, whichever of its schools one came from.
       if (mayLead(c.var.actor, boardId) && organisation.id !== boardId) return c.redirect(`/organisaties/${boardId}/rondes/${placed.campaign.id}`, 303)
-      if (!mayLead(c.var.actor, boardId)) return html(c, <SeenPage c={c} organisation={organisation} placed={placed} />)
+      if (!mayLead(c.var.actor, boardId) && !placed.campaign.example) return html(c, <SeenPage c={c} organisation={organisation} placed={placed} />)
       const leading = await campaigns.lead(c.var.actor, placed.campaign.id)
       const said = { reminded: c.req.query('herinnerd') }
       return html(c, <LeadPage c={c} organisation={organisation} leading={leading} rounds={await rounds(c, placed)} said={said} />)
@@ -74,6 +75,7 @@ function LeadPage({ c, organisation, leading, rounds, said }: LeadProps) {
   const t = text.lead
   const { campaign, parts, state, participants } = leading
   const base = `/organisaties/${organisation.id}/rondes/${campaign.id}`
+  const leads = mayLead(actor, campaign.boardId)
   const adoption = parts.map((part) => rounds.get(part.roundId)?.adoption).find((one) => one != null)
   return (
     <RoundsPage c={c} organisation={organisation} title={campaign.title} campaign={campaign} wide>
@@ -99,60 +101,64 @@ function LeadPage({ c, organisation, leading, rounds, said }: LeadProps) {
           </Alert>
         )
       )}
-      <form method="post" action={`${base}/herinneren`}>
-        <Actions>
-          {!campaign.closedAt && <Button kind="secondary">{t.remind}</Button>}
-          {!campaign.closedAt && (
-            <LinkButton kind="secondary" href={`${base}/mensen`}>
-              {t.invite}
-            </LinkButton>
-          )}
-          {!campaign.closedAt && (
-            <LinkButton kind="secondary" href={`${base}/verdelen`}>
-              {t.divide}
-            </LinkButton>
-          )}
-          {!campaign.closedAt && (
-            <LinkButton kind="secondary" href={`${base}/sluiten`}>
-              {t.close}
-            </LinkButton>
-          )}
-          {campaign.closedAt && !adoption && leading.mayAdopt && <LinkButton href={`${base}/vaststellen`}>{t.adopt}</LinkButton>}
-          {campaign.closedAt && (
-            <LinkButton kind="secondary" href={`/organisaties/${organisation.id}/rondes/nieuw`}>
-              {t.next}
-            </LinkButton>
-          )}
-          {!campaign.closedAt && <Link href={`${base}/aanpassen`}>{t.change}</Link>}
-        </Actions>
-      </form>
+      {leads && (
+        <form method="post" action={`${base}/herinneren`}>
+          <Actions>
+            {!campaign.closedAt && <Button kind="secondary">{t.remind}</Button>}
+            {!campaign.closedAt && (
+              <LinkButton kind="secondary" href={`${base}/mensen`}>
+                {t.invite}
+              </LinkButton>
+            )}
+            {!campaign.closedAt && (
+              <LinkButton kind="secondary" href={`${base}/verdelen`}>
+                {t.divide}
+              </LinkButton>
+            )}
+            {!campaign.closedAt && (
+              <LinkButton kind="secondary" href={`${base}/sluiten`}>
+                {t.close}
+              </LinkButton>
+            )}
+            {campaign.closedAt && !adoption && leading.mayAdopt && <LinkButton href={`${base}/vaststellen`}>{t.adopt}</LinkButton>}
+            {campaign.closedAt && (
+              <LinkButton kind="secondary" href={`/organisaties/${organisation.id}/rondes/nieuw`}>
+                {t.next}
+              </LinkButton>
+            )}
+            {!campaign.closedAt && <Link href={`${base}/aanpassen`}>{t.change}</Link>}
+          </Actions>
+        </form>
+      )}
+      {campaign.closedAt && leads && <WhatNow organisation={organisation} parts={parts} text={text} />}
       <Heading level={2}>{t.progress}</Heading>
       {parts.map((part) => (
         <PartSection
           c={c}
           part={part}
           participants={participants.filter((one) => one.roundId === part.roundId)}
-          closed={campaign.closedAt !== null}
+          closed={campaign.closedAt !== null || !leads}
           base={base}
           answers={mayJoin(actor, part)}
           text={text}
+          folded={part.scope === 'school' && parts.length > FOLDED_FROM}
         />
       ))}
     </RoundsPage>
   )
 }
 
-type PartProps = { c: Ctx; part: Part; participants: readonly Progressing[]; closed: boolean; base: string; answers: boolean; text: Text }
+/** With more lists than this a school is one line that opens: a board of eighty schools still sees who waits. */
+const FOLDED_FROM = 4
 
-function PartSection({ c, part, participants, closed, base, answers, text }: PartProps) {
-  const { lang } = c.var
+type PartProps = { c: Ctx; part: Part; participants: readonly Progressing[]; closed: boolean; base: string; answers: boolean; text: Text; folded: boolean }
+
+function PartSection({ c, part, participants, closed, base, answers, text, folded }: PartProps) {
+  const { lang, actor } = c.var
   const t = text.lead
   const id = `deel-${part.roundId}`
-  return (
-    <section aria-labelledby={id} class="koers-panel">
-      <Heading level={3} id={id}>
-        <bdi>{part.name}</bdi>
-      </Heading>
+  const inside = (
+    <>
       <ul class="koers-links koers-links--row">
         {answers && !closed && (
           <li>
@@ -162,9 +168,11 @@ function PartSection({ c, part, participants, closed, base, answers, text }: Par
         <li>
           <Link href={`/metingen/${part.roundId}/gesprek`}>{t.conversation}</Link>
         </li>
-        <li>
-          <Link href={`/metingen/${part.roundId}`}>{t.joint}</Link>
-        </li>
+        {mayLeadPart(actor, part) && (
+          <li>
+            <Link href={`/metingen/${part.roundId}`}>{t.joint}</Link>
+          </li>
+        )}
         <li>
           <Link href={`/metingen/${part.roundId}/rapport`}>{t.report}</Link>
         </li>
@@ -207,6 +215,59 @@ function PartSection({ c, part, participants, closed, base, answers, text }: Par
               ]),
         ])}
       />
+    </>
+  )
+  if (folded)
+    return (
+      <Details
+        summary={
+          <>
+            <bdi>{part.name}</bdi> <span class="koers-quiet">{t.partDone(participants.filter((one) => one.state === 'done').length, participants.length)}</span>
+          </>
+        }
+      >
+        {inside}
+      </Details>
+    )
+  return (
+    <section aria-labelledby={id} class="koers-panel">
+      <Heading level={3} id={id}>
+        <bdi>{part.name}</bdi>
+      </Heading>
+      {inside}
+    </section>
+  )
+}
+
+/** After closing: what the round was for. */
+function WhatNow({ organisation, parts, text }: { organisation: Organisation; parts: readonly Part[]; text: Text }) {
+  const t = text.lead
+  const ofBoard = parts.find((part) => part.scope === 'board')
+  return (
+    <section aria-labelledby="after">
+      <Heading level={2} id="after">
+        {t.after}
+      </Heading>
+      <ul class="koers-links">
+        {ofBoard && (
+          <li>
+            <Link href={`/metingen/${ofBoard.roundId}/rapport`}>{t.toReport}</Link>
+          </li>
+        )}
+        {ofBoard && (
+          <li>
+            <Link href={`/organisaties/${organisation.id}/plan/uit-ronde/${ofBoard.roundId}`}>{t.toPlan}</Link>
+          </li>
+        )}
+        <li>
+          <Link href={`/organisaties/${organisation.id}/groei`}>{t.toGrowth}</Link>
+        </li>
+        {parts.length > 1 && (
+          <li>
+            <Link href={`/organisaties/${organisation.id}/afwijkingen`}>{t.deviations}</Link>
+          </li>
+        )}
+      </ul>
     </section>
   )
 }

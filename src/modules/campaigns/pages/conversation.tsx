@@ -96,11 +96,22 @@ function AgendaPage({ c, agenda, taken }: { c: Ctx; agenda: Agenda; taken: strin
   const { lang } = c.var
   const text = textIn(lang)
   const t = text.talk
-  const { campaign, part, items, unanswered, overview } = agenda
+  const { campaign, part, items, unanswered, overview, leads } = agenda
   const path = `/metingen/${part.roundId}/gesprek`
   const agreed = items.filter((item) => item.difference.largest === 0 && item.views.status === 'shown' && !isFilledIn(item.answer))
   const differing = items.filter((item) => !agreed.includes(item))
   const first = differing.find((item) => !item.settlement) ?? differing[0]
+  // A step apart is ordinary: what tells most stands first, unless nothing else is there.
+  const apart = differing.filter((item) => item.difference.largest > 1 || item.settlement !== undefined)
+  const [telling, small] = apart.length === 0 ? [differing, []] : [apart, differing.filter((item) => !apart.includes(item))]
+  const taskOf = (item: AgendaItem) => ({
+    href: `${path}/${item.condition.id}`,
+    number: item.condition.id,
+    title: item.condition.title,
+    lang: 'nl',
+    detail: <ItemDetail item={item} text={text} />,
+    status: <ItemStatus item={item} overview={overview} text={text} />,
+  })
   return (
     <Page {...c.var.page} title={t.title} robots="noindex" breadcrumb={[{ href: `/organisaties/${campaign.boardId}/rondes/${campaign.id}`, label: campaign.title }]}>
       <Heading level={1} over={<bdi>{part.name}</bdi>}>
@@ -122,16 +133,12 @@ function AgendaPage({ c, agenda, taken }: { c: Ctx; agenda: Agenda; taken: strin
           <LinkButton href={`${path}/${first.condition.id}`}>{t.begin}</LinkButton>
         </Actions>
       )}
-      <TaskList
-        items={differing.map((item) => ({
-          href: `${path}/${item.condition.id}`,
-          number: item.condition.id,
-          title: item.condition.title,
-          lang: 'nl',
-          detail: <ItemDetail item={item} text={text} />,
-          status: <ItemStatus item={item} overview={agenda.overview} text={text} />,
-        }))}
-      />
+      <TaskList items={telling.map(taskOf)} />
+      {small.length > 0 && (
+        <Details summary={t.smallOnes(small.length)}>
+          <TaskList id="small" items={small.map(taskOf)} />
+        </Details>
+      )}
       {agreed.length > 0 && !overview.round.finishedAt && (
         <section aria-labelledby="agreed" class="koers-panel">
           <Heading level={2} id="agreed">
@@ -149,11 +156,13 @@ function AgendaPage({ c, agenda, taken }: { c: Ctx; agenda: Agenda; taken: strin
               status: text.talk.views(item.difference.views),
             }))}
           />
-          <form method="post" action={`${path}/eens`}>
-            <Actions>
-              <Button kind="secondary">{t.takeAgreed}</Button>
-            </Actions>
-          </form>
+          {leads && (
+            <form method="post" action={`${path}/eens`}>
+              <Actions>
+                <Button kind="secondary">{t.takeAgreed}</Button>
+              </Actions>
+            </form>
+          )}
         </section>
       )}
       {unanswered.length > 0 && (
@@ -212,12 +221,12 @@ function TablePage({ c, table, fields, errors = [], changed, tooLate = false, pu
   const { lang } = c.var
   const text = textIn(lang)
   const t = text.talk
-  const { condition, part, overview, views, difference, revealed, previous, next, settlement, answer } = table
+  const { condition, part, overview, views, difference, revealed, previous, next, settlement, answer, leads } = table
   const path = `/metingen/${part.roundId}/gesprek`
   const here = `${path}/${condition.id}`
   const big = c.req.query('groot') !== undefined
   const { summary, of } = errorsIn(errors, text)
-  const open = overview.round.finishedAt === null
+  const open = leads && overview.round.finishedAt === null
   return (
     <Page
       {...c.var.page}
@@ -225,10 +234,10 @@ function TablePage({ c, table, fields, errors = [], changed, tooLate = false, pu
       robots="noindex"
       error={errors.length > 0}
       wide
-      scripts={['live']}
+      scripts={leads ? ['live'] : []}
       breadcrumb={[{ href: path, label: t.title }]}
     >
-      <div class={big ? 'koers-beamer' : undefined} data-live={`${path}/stroom`}>
+      <div class={big ? 'koers-beamer' : undefined} data-live={leads ? `${path}/stroom` : undefined}>
         <ErrorSummary errors={summary} lang={lang} />
         <div lang="nl">
           <Heading level={1} over={`${condition.id} ${condition.title}`}>
@@ -297,7 +306,7 @@ function TablePage({ c, table, fields, errors = [], changed, tooLate = false, pu
       {(tooLate || (open && (revealed || errors.length > 0))) && <SettleForm table={table} fields={fields} of={of} text={text} lang={lang} />}
       <Actions>
         {previous && <Link href={`${path}/${previous.id}`}>{t.previous(previous.id)}</Link>}
-        {next && <Link href={`${path}/${next.id}`}>{t.next(next.id)}</Link>}
+        {next && <Link href={`${path}/${next.id}`}>{leads && !settlement ? t.next(next.id) : t.toNext(next.id)}</Link>}
         <Link href={path}>{t.agenda}</Link>
       </Actions>
     </Page>

@@ -10,7 +10,7 @@ import type { Assessments, Round } from '#modules/assessments'
 import type { Organisation } from '#modules/organisations'
 import type { Campaigns } from '../campaigns.ts'
 import { RoundsPage } from '../parts/page.tsx'
-import { mayLead } from '../policy.ts'
+import { mayLead, mayLeadPart } from '../policy.ts'
 import { textIn } from '../text.ts'
 import type { Visit } from '../visit.ts'
 
@@ -57,7 +57,8 @@ function ListPage({ c, organisation, list, rounds }: Props) {
           <TaskList
             id="measurement"
             items={rounds.map((round) => ({
-              href: round.finishedAt ? `/metingen/${round.id}/rapport` : `/metingen/${round.id}`,
+              // The answers of the organisation are the work of an editor; everyone else reads the report.
+              href: round.finishedAt || !mayLeadPart(actor, { organisationId: organisation.id }) ? `/metingen/${round.id}/rapport` : `/metingen/${round.id}`,
               title: t.roundOf(round.number, longDate(round.startedAt, lang)),
               status: <Badge>{round.adoption ? t.adopted : round.finishedAt ? t.finished : t.open}</Badge>,
             }))}

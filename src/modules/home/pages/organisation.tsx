@@ -87,10 +87,10 @@ function StandingPage({ c, standing }: { c: Ctx; standing: Standing }) {
   )
 }
 
-function Newest({ c, standing: { newest } }: { c: Ctx; standing: Standing }) {
+function Newest({ c, standing: { newest, right } }: { c: Ctx; standing: Standing }) {
   const { lang } = c.var
   const text = textIn(lang).organisation
-  if (!newest) return <Paragraph>{text.nothing}</Paragraph>
+  if (!newest) return <Paragraph>{atLeast(right, 'editor') ? text.beginOwn : text.nothing}</Paragraph>
   const { round, cells, instrument } = newest
   const byCondition = new Map(cells.map((cell) => [cell.conditionId, cell]))
   const high = cells.filter((cell) => (cell.level ?? 0) >= 3).length

@@ -13,6 +13,8 @@ import { textIn, type Text } from '../text.ts'
 
 /** The demonstration: the report of the board at once, its schools in a list. */
 export const examplePages = (assessments: Pick<Assessments, 'example' | 'examples' | 'answersOfExamples'>, instruments: Instruments) => {
+  /** Of the demonstration too, what is under way says nothing yet. */
+  const finished = async () => (await assessments.examples()).filter((round) => round.finishedAt !== null)
   const gridOf = async (rounds: readonly Round[], c: Ctx) => {
     const schools = Map.groupBy(
       rounds.filter((round) => round.scope === 'school'),
@@ -27,10 +29,10 @@ export const examplePages = (assessments: Pick<Assessments, 'example' | 'example
       return id === undefined ? html(c, <NoExample c={c} />) : c.redirect(`/metingen/${id}/rapport`, 302)
     })
     .get('/voorbeeld/scholen', async (c) => {
-      const rounds = await assessments.examples()
+      const rounds = await finished()
       return html(c, rounds.length === 0 ? <NoExample c={c} /> : <Examples c={c} rounds={rounds} grid={await gridOf(rounds, c)} />)
     })
-    .get('/voorbeeld/raster.svg', async (c) => download(c, { name: 'koers-raster.svg', type: 'image/svg+xml', bytes: gridFile(await gridOf(await assessments.examples(), c)) }))
+    .get('/voorbeeld/raster.svg', async (c) => download(c, { name: 'koers-raster.svg', type: 'image/svg+xml', bytes: gridFile(await gridOf(await finished(), c)) }))
 }
 
 function NoExample({ c }: { c: Ctx }) {
@@ -52,6 +54,9 @@ function Examples({ c, rounds, grid }: { c: Ctx; rounds: readonly Round[]; grid:
     <Page {...c.var.page} title={text.title} wide>
       <Heading level={1}>{text.title}</Heading>
       <Paragraph lead>{text.lead}</Paragraph>
+      <Paragraph>
+        <Link href="/voorbeeld/samen">{text.together}</Link>
+      </Paragraph>
       <GridChart id="raster" lang={c.var.lang} downloads={[{ href: '/voorbeeld/raster.svg', label: 'SVG' }]} {...grid} />
       <Organisations title={text.boards} organisations={ofScope('board')} text={text} />
       <Organisations title={text.schools} organisations={ofScope('school')} text={text} />

@@ -9,7 +9,7 @@ import { Prose } from '#ui/prose'
 import type { Assessments, History } from '#modules/assessments'
 import type { Instrument } from '#modules/instruments'
 import { ExampleMap } from '../parts/example-map.tsx'
-import { DataPromise, Steps } from '../parts/explanation.tsx'
+import { DataPromise, Steps, Together } from '../parts/explanation.tsx'
 import { LinkForm } from '../parts/link-form.tsx'
 import { OwnMeasurements, type Held } from '../parts/own-measurements.tsx'
 import { StartForm } from '../parts/start-form.tsx'
@@ -61,6 +61,7 @@ function NewcomerPage({ c, example, instrument }: Props & { example: History | u
         ))}
       </ul>
       {example && <ExampleMap example={example} text={text.get} lang={lang} />}
+      <Together text={text.together} example={example !== undefined} />
       <DataPromise text={text.data} />
     </Page>
   )

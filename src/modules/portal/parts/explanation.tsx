@@ -22,6 +22,29 @@ export function Steps({ text, responsibilities, conditions }: { text: Text['home
   )
 }
 
+/** The way in for who works on it with others. */
+export function Together({ text, example }: { text: Text['home']['together']; example: boolean }) {
+  return (
+    <>
+      <Heading level={2}>{text.title}</Heading>
+      <Paragraph>{text.lead}</Paragraph>
+      <ul class="koers-links">
+        <li>
+          <Link href="/mijn">{text.signIn}</Link>
+        </li>
+        {example && (
+          <li>
+            <Link href="/voorbeeld/samen">{text.example}</Link>
+          </li>
+        )}
+        <li>
+          <Link href="/praktijken">{text.practices}</Link>
+        </li>
+      </ul>
+    </>
+  )
+}
+
 /** What happens with what one fills in, in three lines. */
 export function DataPromise({ text }: { text: Text['home']['data'] }) {
   return (
