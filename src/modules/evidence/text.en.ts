@@ -32,7 +32,7 @@ export const en: Text = {
       'Think of an adopted policy, minutes with a decision, a processing agreement or a list of devices. You record it once and connect it to every condition it belongs to.',
     nothing: 'There is no evidence for this choice.',
     clear: 'Show everything',
-    filter: 'Choose what you see',
+    filter: 'Filter',
     condition: 'Condition',
     allConditions: 'All conditions',
     stateLabel: 'State',
