@@ -45,11 +45,13 @@ export function createCampaigns({ db, clock, people, organisations, instruments,
     if (!found || !maySee(actor, found.campaign, found.parts)) throw gone()
     return found
   }
-  const led = async (actor: Actor, id: string): Promise<Placed> => {
-    const found = await seen(actor, id)
+  const ledBy = (actor: Actor, found: Placed): Placed => {
     if (!mayLead(actor, found.campaign.boardId)) throw gone()
     // A school that went to another board took its list along.
     return { ...found, parts: found.parts.filter((part) => mayLeadPart(actor, part)) }
+  }
+  const led = async (actor: Actor, id: string): Promise<Placed> => {
+    return ledBy(actor, await seen(actor, id))
   }
   const roundIdsOf = (parts: readonly Part[]) => parts.map((part) => part.roundId)
   /** Where someone answers in a round: as the participant they are, or as one they may become by answering. */
@@ -170,8 +172,8 @@ export function createCampaigns({ db, clock, people, organisations, instruments,
 
     /** What a leader sees, and of the demonstration everyone: who takes part and how far they are, in four statements whatever the number of schools. */
     async lead(actor: Actor, id: string): Promise<Leading> {
-      const seenBy = await seen(actor, id)
-      const found = seenBy.campaign.example ? seenBy : await led(actor, id)
+      const placedHere = await seen(actor, id)
+      const found = placedHere.campaign.example ? placedHere : ledBy(actor, placedHere)
       const [all, assignments] = [await store.participantsOf(db, id), await store.assignmentsOf(db, id)]
       const theirs = new Set(roundIdsOf(found.parts))
       const rows = all.filter((row) => theirs.has(row.roundId))

@@ -10,8 +10,8 @@ import type { Instruments } from '#modules/instruments'
 import type { Organisations } from '#modules/organisations'
 import type { Plans } from '#modules/plans'
 import { loadStory } from './load.ts'
-import { exampleOf, lookAlong, noExample } from './look-along.ts'
-import { tourPages } from './pages.tsx'
+import { exampleOf, lookAlong, noExample } from './pages/look-along.ts'
+import { tourPages } from './pages/tour.tsx'
 import { seed } from './seed.ts'
 
 export type Needs = { instruments: Instruments; organisations: Organisations; assessments: Assessments; campaigns: Campaigns; plans: Plans; evidence: Evidence }

@@ -15,8 +15,10 @@ const isJudged = (cell: Cell) => cell.judgement !== 'open' && !cell.carried
 const isArranged = (cell: Cell) => isJudged(cell) && (cell.arrangedBy === 'board' || cell.arrangedBy === 'supplier')
 const differs = (one: Cell, other: Cell) => one.judgement !== other.judgement || one.level !== other.level
 
-/** The newest round of each of these in which something was judged: one that only just began says nothing yet. */
-const newest = (pictured: readonly Pictured[]) => [...new Map(pictured.filter(({ cells }) => cells.some(isJudged)).map((one) => [one.round.organisationId, one])).values()]
+/** The newest round of each of these in which it judged something itself: one that only just began says nothing yet. */
+const newest = (pictured: readonly Pictured[]) => [
+  ...new Map(pictured.filter(({ cells }) => cells.some((cell) => isJudged(cell) && !cell.inherited)).map((one) => [one.round.organisationId, one])).values(),
+]
 
 /** Of each school, in its newest round, what is otherwise than in the board's round of the same campaign, or else in its newest. */
 export function toldOtherwise(pictured: readonly Pictured[], boardId: string | undefined): Told[] {

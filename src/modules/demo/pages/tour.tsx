@@ -7,7 +7,7 @@ import { Paragraph } from '#ui/paragraph'
 import { TaskList } from '#ui/task-list'
 import type { Assessments } from '#modules/assessments'
 import type { Campaigns } from '#modules/campaigns'
-import { textIn } from './text.ts'
+import { textIn } from '../text.ts'
 
 type Needs = { assessments: Pick<Assessments, 'example' | 'open'>; campaigns: Pick<Campaigns, 'example'> }
 
