@@ -304,7 +304,7 @@ export const nl = {
     'ouder-dan-een-jaar': { name: 'Ouder dan een jaar', rule: 'Een antwoord telt als het op de dag van dit rapport meer dan 365 dagen oud is.' },
     'van-het-bestuur': {
       name: 'Ingevuld door het bestuur',
-      rule: 'Een voorwaarde telt als het bestuur haar regelt voor zijn scholen, of laat regelen door een leverancier, en de school geen eigen antwoord gaf.',
+      rule: 'Een voorwaarde telt als de school geen eigen antwoord gaf en het antwoord van het bestuur geldt. Het bestuur regelt dit dan zelf, of met een leverancier.',
     },
     'bij-ons-anders': { name: 'Bij ons anders', rule: 'Een voorwaarde telt als de school met een reden anders antwoordde dan wat het bestuur regelt.' },
     'samen-besproken': {
