@@ -18,6 +18,9 @@ export type Member = Membership & { name: string; email: string | undefined; sel
 export type PeopleView = { organisation: Organisation; at: Standing; members: Member[]; board: Organisation | undefined; viaBoard: Member[] }
 export type Changing = { status: 'changed' | 'last-owner' | 'function-cannot-hold' }
 
+/** In the same words where there is nobody, so that the words do not tell. */
+const nobody = () => notFound('There is no such person here, or they are not yours to change.')
+
 export function createMemberships({ db, clock, people, notifications }: { db: Db; clock: Clock; people: People; notifications: Notifications }) {
   const opened = async (actor: Actor, id: string): Promise<{ organisation: Organisation; at: Standing }> => {
     const at = actor.standing.get(id)
@@ -37,7 +40,7 @@ export function createMemberships({ db, clock, people, notifications }: { db: Db
     const { organisation, at } = await opened(actor, id)
     const membership = await store.membershipById(db, id, membershipId)
     const [member] = membership ? await withNames(actor, at, [membership]) : []
-    if (!member) throw notFound('There is no such person here.')
+    if (!member) throw nobody()
     return { organisation, at, member }
   }
   const audit = (tx: Db, actor: Actor, verb: string, { id, organisationId }: Membership) =>
@@ -76,13 +79,13 @@ export function createMemberships({ db, clock, people, notifications }: { db: Db
     /** One person, for whoever may change or remove them: an owner, or the person themselves. */
     async member(actor: Actor, id: string, membershipId: string): Promise<{ organisation: Organisation; at: Standing; member: Member }> {
       const view = await found(actor, id, membershipId)
-      if (!mayRemove(view.at, view.member.self)) throw notFound('You may not change this person here.')
+      if (!mayRemove(view.at, view.member.self)) throw nobody()
       return view
     },
 
     async change(actor: Actor, id: string, membershipId: string, to: { functions: readonly PersonFunction[]; right: Right }): Promise<Changing> {
       const { organisation, at, member } = await found(actor, id, membershipId)
-      if (!mayChange(at)) throw notFound('You may not change anyone here.')
+      if (!mayChange(at)) throw nobody()
       if (!mayHold(to.functions, to.right)) return { status: 'function-cannot-hold' }
       return db.tx(async (tx) => {
         await store.waitForTurn(tx, id)
@@ -104,7 +107,7 @@ export function createMemberships({ db, clock, people, notifications }: { db: Db
     async remove(actor: Actor, id: string, membershipId: string): Promise<{ status: 'removed' | 'last-owner'; self: boolean }> {
       const { organisation, at, member } = await found(actor, id, membershipId)
       const { self } = member
-      if (!mayRemove(at, self)) throw notFound('You may not remove anyone here.')
+      if (!mayRemove(at, self)) throw nobody()
       return db.tx(async (tx) => {
         await store.waitForTurn(tx, id)
         if (!(await staysOwnedWithout(tx, member))) return { status: 'last-owner', self }

@@ -28,7 +28,8 @@ export const joinPages = (organisations: Organisations, memberships: Memberships
     // Where a choice of the search as one types leads. One works at a location, and belongs to its school.
     .get(`${here}/kies`, async (c) => {
       const chosen = await organisations.byId(c.req.query('organisatie') ?? '')
-      if (!chosen) throw notFound('There is no such organisation.')
+      // The search finds those of the register only; of others nobody learns here that they are there.
+      if (chosen?.origin !== 'register') throw notFound('There is no such organisation.')
       return c.redirect(`${here}/${chosen.kind === 'location' && chosen.parentId ? chosen.parentId : chosen.id}/aansluiten`, 303)
     })
 
