@@ -10,6 +10,7 @@ export default defineConfig({
     globalSetup: ['tests/support/global-setup.ts'],
     projects: [
       { test: { ...shared, name: 'unit', include: ['src/**/*.test.{ts,tsx}', 'tests/*.test.ts'], testTimeout: 90_000, hookTimeout: 90_000 } },
+      { test: { ...shared, name: 'security', include: ['tests/security/*.test.ts'] } },
       { test: { ...shared, name: 'release', include: ['tests/release/*.ts'] } },
       { test: { ...shared, name: 'e2e', include: ['tests/e2e/*.test.{ts,tsx}'], testTimeout: 240_000, hookTimeout: 120_000 } },
     ],

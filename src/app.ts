@@ -34,6 +34,8 @@ import { createServices } from './modules.ts'
 export type App = {
   fetch: (request: Request, env?: unknown) => Response | Promise<Response>
   services: ReturnType<typeof createServices>
+  /** Every address and method that something answers at, for who wants to walk them all. */
+  routes: readonly { method: string; path: string }[]
   db: OpenDb
   /** Background work; the process starts it, a test runs it when it wants. */
   worker: Worker
@@ -93,5 +95,5 @@ export async function openApp(options: { config: Config; clock: Clock; log: Log;
     await live.close()
     await db.close()
   }
-  return { fetch: app.fetch, services, db, worker, sender, pace, metrics, close }
+  return { fetch: app.fetch, services, routes: app.routes, db, worker, sender, pace, metrics, close }
 }

@@ -20,6 +20,7 @@ export type TestApp = {
   url: string
   clock: TestClock
   services: App['services']
+  routes: App['routes']
   db: OpenDb
   /** A request inside the process, as bare as it is given: no cookies, no time passes. */
   fetch(path: string, init?: RequestInit): Promise<Response>
@@ -46,6 +47,8 @@ type Options = {
   log?: Log
   /** By name: a passkey belongs to a name, never to a number. */
   host?: 'localhost'
+  /** Puts something between the app and its database; such an app is made anew. */
+  over?: (db: OpenDb) => OpenDb
   /** Seeds what the services seed at a start, such as the demonstration board; else the database is empty. */
   seeded?: boolean
 }
@@ -54,8 +57,8 @@ type Opened = { app: App; url: string; clock: TestClock }
 const shared = new Map<string, Promise<Opened>>()
 
 /** The real app on the database of this worker, which is emptied by this call. */
-export async function testApp({ mode = 'trial', clock: start, settings, log, host, seeded = false }: Options = {}): Promise<TestApp> {
-  const opened = await (settings || host || log ? open(mode, settings ?? {}, host, log) : (shared.get(mode) ?? remember(mode, open(mode, {}))))
+export async function testApp({ mode = 'trial', clock: start, settings, host, over, log, seeded = false }: Options = {}): Promise<TestApp> {
+  const opened = await (settings || host || log || over ? open(mode, { settings, host, over, log }) : (shared.get(mode) ?? remember(mode, open(mode, {}))))
   const { app, url, clock } = opened
   const db = await testDatabase()
   Object.assign(clock, { perRequest: testClock().perRequest }).set(start ?? testClock().now())
@@ -87,6 +90,7 @@ export async function testApp({ mode = 'trial', clock: start, settings, log, hos
     url,
     clock,
     services: app.services,
+    routes: app.routes,
     db,
     fetch,
     visitor: newVisitor,
@@ -109,7 +113,9 @@ function remember(mode: string, opening: Promise<Opened>): Promise<Opened> {
   return opening
 }
 
-async function open(mode: string, settings: Record<string, string>, host: 'localhost' | '127.0.0.1' = '127.0.0.1', log = silentLog): Promise<Opened> {
+type Opening = { [Key in 'settings' | 'host' | 'over' | 'log']?: Options[Key] | undefined }
+
+async function open(mode: string, { settings, host, over = counted, log = silentLog }: Opening): Promise<Opened> {
   const clock = testClock()
   const later: { app?: App } = {}
   // It listens first, because the app wants to know its own address.
@@ -120,9 +126,9 @@ async function open(mode: string, settings: Record<string, string>, host: 'local
   }) as Server
   server.unref()
   if (!server.listening) await once(server, 'listening')
-  const url = `http://${host}:${(server.address() as AddressInfo).port}`
+  const url = `http://${host ?? '127.0.0.1'}:${(server.address() as AddressInfo).port}`
   const usual = { KOERS_MODE: mode, KOERS_DATA: cache, KOERS_SECRET: 'a secret that is only used in tests', KOERS_PUBLIC_URL: url, KOERS_REQUESTS_PER_ADDRESS: '10000' }
   const config = readConfig({ ...usual, ...(mode === 'production' ? PRODUCTION : {}), ...settings })
-  later.app = await openApp({ config, clock, log, db: counted(await testDatabase()) })
+  later.app = await openApp({ config, clock, log, db: over(await testDatabase()) })
   return { app: later.app, url, clock }
 }

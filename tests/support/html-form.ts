@@ -1,6 +1,10 @@
 /** Fields of a form; a list is a name that occurs more than once, undefined one that is left out. */
 export type Fields = Record<string, string | readonly string[] | undefined>
 
+/** As a browser sends it. */
+export const encodedForm = (fields: Fields) =>
+  new URLSearchParams(Object.entries(fields).flatMap(([name, value]) => (value === undefined ? [] : [value].flat().map((one) => [name, one] as [string, string])))).toString()
+
 /** The form on a page as a browser would send it untouched. It reads our own pages only: every value stands in double quotes. */
 export function formIn(page: string, action?: string): { action: string; fields: Fields } {
   const forms = [...page.matchAll(/<form\b([^>]*)>([\s\S]*?)<\/form>/g)]

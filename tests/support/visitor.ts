@@ -1,4 +1,4 @@
-import { formIn, type Fields } from './html-form.ts'
+import { encodedForm, formIn, type Fields } from './html-form.ts'
 
 /** What came back. `text` is the page, `bytes` the file. */
 export type Answer = { path: string; status: number; headers: Headers; location: string | undefined; text: string; bytes: Uint8Array; title: string }
@@ -45,7 +45,7 @@ export function visitor(base: string, send: (path: string, init: RequestInit) =>
     },
     get: (path, headers = {}) => ask(path, { headers }),
     post(path, fields) {
-      const body = fields instanceof FormData ? fields : encoded(fields)
+      const body = fields instanceof FormData ? fields : encodedForm(fields)
       const type: Record<string, string> =
         typeof body === 'string' ? { 'content-type': 'application/x-www-form-urlencoded', 'content-length': String(Buffer.byteLength(body)) } : {}
       return ask(path, { method: 'POST', body, headers: { ...type, origin: base, 'sec-fetch-site': 'same-origin' } })
@@ -63,6 +63,3 @@ export function visitor(base: string, send: (path: string, init: RequestInit) =>
   }
   return self
 }
-
-const encoded = (fields: Fields) =>
-  new URLSearchParams(Object.entries(fields).flatMap(([name, value]) => (value === undefined ? [] : [value].flat().map((one) => [name, one] as [string, string])))).toString()

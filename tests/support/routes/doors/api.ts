@@ -1,0 +1,57 @@
+import { at, atBoard, everyone, inCampaign, inMeasurement, inRound, only, person, type Doors } from '../door.ts'
+
+const answer = { version: 0, judgement: 'level', level: 2 }
+const measurement = '/api/assessments/v1/measurements/:measurementId'
+const organisation = (service: string) => `/api/${service}/v1/organisations/:organisationId`
+
+/** The API: the same doors, with a token. What is sent is the example of the document, unless it stands here. */
+export const api: Doors = {
+  'GET /api/openapi.json': everyone(),
+  'GET /api/instruments/v1/instruments/:instrumentId': everyone(),
+  'GET /api/notifications/v1/notifications': person(),
+  'PUT /api/notifications/v1/notifications/:notificationId/read': only(['owner']),
+  'GET /api/organisations/v1/organisations': everyone({ query: 'q=School' }),
+  'GET /api/organisations/v1/my-organisations': person(),
+  [`GET ${organisation('organisations')}/members`]: at('reader'),
+  [`PUT ${organisation('organisations')}/members/:memberId`]: only(['owner']),
+  [`DELETE ${organisation('organisations')}/members/:memberId`]: only(['owner', 'reader']),
+  [`GET ${organisation('organisations')}/invitations`]: at('editor'),
+  [`POST ${organisation('organisations')}/invitations`]: at('editor', { json: { emails: ['nieuw@school.example'], functions: ['teacher'], right: 'reader' } }),
+  [`DELETE ${organisation('organisations')}/invitations/:invitationId`]: atBoard('editor'),
+  [`GET ${organisation('evidence')}/evidence`]: at('reader'),
+  [`POST ${organisation('evidence')}/evidence`]: at('contributor'),
+  [`GET ${organisation('evidence')}/evidence/:evidenceId`]: atBoard('contributor'),
+  [`POST ${organisation('evidence')}/evidence/:evidenceId/revisions`]: atBoard('contributor'),
+  [`PUT ${organisation('evidence')}/evidence/:evidenceId/withdrawal`]: atBoard('editor'),
+  [`DELETE ${organisation('evidence')}/evidence/:evidenceId/withdrawal`]: atBoard('editor'),
+  'GET /api/practices/v1/practices': everyone(),
+  [`GET ${organisation('practices')}/practices`]: at('contributor'),
+  [`POST ${organisation('practices')}/practices`]: at('contributor'),
+  'POST /api/assessments/v1/measurements': everyone(),
+  [`GET ${measurement}`]: inRound('editor'),
+  [`PUT ${measurement}/profile`]: inMeasurement('editor'),
+  [`DELETE ${measurement}`]: inMeasurement('owner'),
+  [`GET ${measurement}/answers`]: inRound('editor'),
+  [`GET ${measurement}/answers/:conditionId`]: inMeasurement('editor'),
+  [`PUT ${measurement}/answers/:conditionId`]: inMeasurement('editor', { json: { ...answer, version: 1 } }),
+  [`PUT ${measurement}/snapshot`]: inMeasurement('editor'),
+  [`POST ${measurement}/rounds`]: inRound('editor', { answers: 409 }), // not finished
+  'GET /api/reports/v1/measurements/:measurementId/report': inRound('reader'),
+  [`GET ${organisation('campaigns')}/campaigns`]: at('reader'),
+  'GET /api/campaigns/v1/campaigns/:campaignId': atBoard('editor'),
+  'GET /api/campaigns/v1/rounds/:roundId/views': inCampaign('contributor'),
+  'PUT /api/campaigns/v1/rounds/:roundId/views/:conditionId': inCampaign('contributor'),
+  'GET /api/campaigns/v1/rounds/:roundId/agenda': inCampaign('editor'),
+  [`GET ${organisation('plans')}/actions`]: at('reader'),
+  [`POST ${organisation('plans')}/actions`]: at('editor'),
+  'GET /api/plans/v1/actions/:actionId': atBoard('reader'),
+  'PUT /api/plans/v1/actions/:actionId': atBoard('editor'),
+  'POST /api/plans/v1/actions/:actionId/comments': atBoard('contributor'),
+  [`GET ${organisation('networks')}/networks`]: at('reader'),
+  [`GET ${organisation('networks')}/networks/:networkId`]: atBoard('reader'),
+  [`PUT ${organisation('networks')}/networks/:networkId/sharing`]: atBoard('owner'),
+  [`DELETE ${organisation('networks')}/networks/:networkId/sharing`]: atBoard('owner'),
+  [`GET ${organisation('overviews')}/picture`]: at('reader'),
+  'GET /api/comparison/v1/publications': everyone(),
+  [`GET ${organisation('comparison')}/comparison`]: atBoard('reader'),
+}
