@@ -19,7 +19,7 @@ export const en: Text = {
   staying: [
     'Passwords, keys and links that open something. People are invited again.',
     'Networks and the comparison with the sector: those belong to others too.',
-    'What a school did in a round of another board, except its own answers.',
+    'What a school did in a round of a board that is not in the file, except its own answers.',
   ],
   careful: 'Keep the file where only you can reach it. The audit log will say that you took it.',
   download: 'Download everything (zip)',

@@ -17,7 +17,7 @@ export const nl = {
   staying: [
     'Wachtwoorden, sleutels en links die iets openen. Mensen worden opnieuw uitgenodigd.',
     'Netwerken en het vergelijken met de sector: die zijn ook van anderen.',
-    'Wat een school deed in een ronde van een ander bestuur, behalve haar eigen antwoorden.',
+    'Wat een school deed in een ronde van een bestuur dat niet in het bestand zit, behalve haar eigen antwoorden.',
   ],
   careful: 'Bewaar het bestand op een plek waar alleen u bij kunt. In het logboek komt te staan dat u het hebt opgehaald.',
   download: 'Alles downloaden (zip)',
