@@ -43,7 +43,7 @@ export const portable: Portable = {
         created_at: moment,
         closed_at: orNone(moment),
       },
-      belongs: (places) => sql`t.board_id = any(${places}::uuid[])`,
+      belongs: (places) => sql`t.board_id = any(${places}::uuid[]) and not t.example`,
       order: 't.created_at, t.id',
     },
     {
@@ -126,6 +126,7 @@ export const portable: Portable = {
     },
   ],
   staysBehind: {
+    'campaigns.campaign.example': 'an example is of the demonstration and open to everyone',
     'campaigns.participant.email': 'the address of a guest; the leader invites them again',
     'campaigns.participant.key_hash': 'a link that opens something is a secret of one installation',
     'campaigns.reminder': 'letters that went out',
