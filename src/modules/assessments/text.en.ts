@@ -84,7 +84,7 @@ export const en: Text = {
     adopted: 'This round is adopted',
     adoptedBy: (by: string, on: string, at: string) => `Adopted by ${by} on ${on}. Recorded in Koers on ${at}.`,
     immutable: 'The answers of this round do not change any more.',
-    hash: 'Mark of what was adopted (SHA-256):',
+    hash: 'Mark of what was adopted (SHA-256)',
     correct: 'Make a correction',
     correctLead: 'You make a new version of this round. The adopted version is kept. Write down why you correct it.',
     reason: 'Why is a correction needed?',

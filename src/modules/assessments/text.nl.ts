@@ -82,7 +82,7 @@ export const nl = {
     adopted: 'Deze ronde is vastgesteld',
     adoptedBy: (by: string, on: string, at: string) => `Vastgesteld door ${by} op ${on}. Vastgelegd in Koers op ${at}.`,
     immutable: 'De antwoorden van deze ronde veranderen niet meer.',
-    hash: 'Kenmerk van wat is vastgesteld (SHA-256):',
+    hash: 'Kenmerk van wat is vastgesteld (SHA-256)',
     correct: 'Een correctie maken',
     correctLead: 'U maakt een nieuwe versie van deze ronde. De vastgestelde versie blijft bewaard. Schrijf op waarom u corrigeert.',
     reason: 'Waarom is een correctie nodig?',

@@ -8,6 +8,7 @@ import { longDate } from '#platform/i18n'
 import { longText } from '#platform/text-input'
 import { Actions, Button, LinkButton } from '#ui/button'
 import { Alert } from '#ui/alert'
+import { Details } from '#ui/details'
 import { ErrorSummary } from '#ui/error-summary'
 import { DateField, TextArea, TextField } from '#ui/field'
 import { Heading } from '#ui/heading'
@@ -82,9 +83,9 @@ function AdoptPage({ c, round, fields, errors = [] }: AdoptProps) {
           <Paragraph>{t.adoptedBy(round.adoption.by, longDate(round.adoption.on, lang), longDate(round.adoption.at, lang))}</Paragraph>
         </Alert>
         <Paragraph>{t.immutable}</Paragraph>
-        <Paragraph quiet>
-          {t.hash} <code class="koers-code">{round.adoption.contentHash}</code>
-        </Paragraph>
+        <Details summary={t.hash}>
+          <p class="koers-code">{round.adoption.contentHash}</p>
+        </Details>
         <Actions>
           <LinkButton href={`${base}/rapport`}>{text.list.toReport}</LinkButton>
           <LinkButton kind="secondary" href={`${base}/corrigeren`}>

@@ -1,5 +1,6 @@
 import { longDate, type Lang } from '#platform/i18n'
 import { Alert } from '#ui/alert'
+import { Details } from '#ui/details'
 import { Paragraph } from '#ui/paragraph'
 import type { Report } from '../report.ts'
 import { textIn } from '../text.ts'
@@ -14,10 +15,9 @@ export function Adopted({ report, lang }: { report: Report; lang: Lang }) {
       <Paragraph>
         <bdi>{`${t.adoptedBy(adoption.by, longDate(adoption.on, lang))}. ${t.recorded} ${longDate(new Date(adoption.recordedAt), lang)}. ${t.unchanged}`}</bdi>
       </Paragraph>
-      <Paragraph quiet>
-        {`${t.hash}: `}
-        <code class="koers-code">{adoption.contentHash}</code>
-      </Paragraph>
+      <Details summary={t.hash}>
+        <p class="koers-code">{adoption.contentHash}</p>
+      </Details>
     </Alert>
   )
 }
