@@ -13,6 +13,7 @@ export const en: Text = {
     term: (day) => `Done by ${day}`,
     noTerm: 'Without a date',
     organisations: 'Your organisations',
+    secondStep: 'First a second step',
     none: 'You do not belong to a board or school yet. Look for your organisation, or ask a colleague for an invitation.',
     join: 'Look for a board or school',
     joinMore: 'Look for another organisation, or add one',

@@ -11,6 +11,7 @@ export const nl = {
     term: (day: string) => `Klaar op ${day}`,
     noTerm: 'Zonder datum',
     organisations: 'Uw organisaties',
+    secondStep: 'Eerst een tweede stap',
     none: 'U hoort nog bij geen bestuur of school. Zoek uw organisatie, of vraag een collega om een uitnodiging.',
     join: 'Een bestuur of school zoeken',
     joinMore: 'Nog een organisatie zoeken of toevoegen',

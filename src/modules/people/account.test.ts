@@ -2,23 +2,14 @@ import { describe, expect, test } from 'vitest'
 import { DAY, MINUTE } from '#platform/clock'
 import { requireAdministrator } from '#platform/signed-in'
 import { sql } from '#platform/sql'
-import { codeAt, stepAt } from '#protocols/totp'
 import { testApp, type TestApp } from '../../../tests/support/app.ts'
+import { authenticator, keyOn } from '../../../tests/support/authenticator.ts'
 import { lettersTo, letterTo } from '../../../tests/support/mailbox.ts'
 import type { Visitor } from '../../../tests/support/visitor.ts'
 
 const sanne = 'sanne@school.example'
 const step = '/mijn/account/tweede-stap'
 
-const unbase32 = (text: string) => {
-  const bits = [...text].map((letter) => 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'.indexOf(letter).toString(2).padStart(5, '0')).join('')
-  return Buffer.from((bits.match(/.{8}/g) ?? []).map((byte) => Number.parseInt(byte, 2)))
-}
-/** An app as on someone's phone: reads the key of the page, and gives the code of the moment. */
-function authenticator(app: TestApp, page: string) {
-  const key = unbase32((/class="koers-code">([A-Z2-7 ]+)</.exec(page)?.[1] ?? '').replaceAll(' ', ''))
-  return { code: () => codeAt(key, stepAt(app.clock.now())) }
-}
 async function signInByMail(app: TestApp, goTo = '/hulp'): Promise<{ browser: Visitor; answer: Awaited<ReturnType<Visitor['post']>> }> {
   const browser = app.visitor()
   await browser.post('/aanmelden', { email: sanne, naar: goTo })
@@ -32,6 +23,11 @@ async function withSecondStep(app: TestApp) {
   const codes = [...shown.text.matchAll(/<code>([A-Z2-7-]+)<\/code>/g)].map(([, code = '']) => code)
   app.clock.advance(MINUTE)
   return { ...person, phone, codes }
+}
+async function passkeyOf(app: TestApp, personId: string, id: string): Promise<string> {
+  await app.db.rows(sql`
+    insert into people.passkey (id, credential, person_id, name, public_key, counter, made_at) values (${id}, ${id}, ${personId}, 'Telefoon', 'x', 0, ${app.clock.now()})`)
+  return id
 }
 const isIn = async (browser: Visitor) => (await browser.get('/mijn/account')).status === 200
 
@@ -81,10 +77,13 @@ describe('the second step', () => {
 
   test('who reads the mail only cannot take it away, renew its codes, or put an own one in its place', async () => {
     const app = await testApp()
-    const before = await app.signedIn({ email: sanne }) // signed in elsewhere, without the second step
+    const before = await app.signedIn({ email: sanne })
     await withSecondStep(app)
-    for (const path of [step, `${step}/codes`, `${step}/verwijderen`]) expect((await before.visitor.post(path, {})).location).toMatch(/^\/aanmelden\/tweede-stap/)
-    expect((await before.visitor.post('/mijn/account/e-mail', { email: 'evil@school.example' })).location).toMatch(/^\/aanmelden\/tweede-stap/)
+    expect((await before.visitor.get('/mijn/account')).location, 'who was in elsewhere without it is out').toMatch(/^\/aanmelden/)
+    const { visitor } = await app.signedIn({ email: sanne }) // in without the second step, as before there was one
+    for (const path of [step, `${step}/codes`, `${step}/verwijderen`]) expect((await visitor.post(path, {})).location).toMatch(/^\/aanmelden\/tweede-stap/)
+    expect((await visitor.post('/mijn/account/e-mail', { email: 'evil@school.example' })).location).toMatch(/^\/aanmelden\/tweede-stap/)
+    expect((await visitor.post('/mijn/account/api-sleutels', { name: 'x', days: '365' })).location).toMatch(/^\/aanmelden\/tweede-stap/)
     expect((await signInByMail(app)).answer.location).toMatch(/^\/aanmelden\/tweede-stap/)
   })
 
@@ -104,7 +103,7 @@ describe('the second step', () => {
     const { visitor } = await app.signedIn()
     await visitor.post(step, {})
     const page = (await visitor.get(`${step}/app`)).text
-    const key = unbase32((/class="koers-code">([A-Z2-7 ]+)</.exec(page)?.[1] ?? '').replaceAll(' ', ''))
+    const key = keyOn(page)
     const kept = await app.db.one<{ secret: string }>(sql`select secret from people.authenticator`)
     expect(key).toHaveLength(20)
     expect(Buffer.from(kept?.secret.slice(3) ?? '', 'base64url').includes(key)).toBe(false)
@@ -132,12 +131,47 @@ test('an administrator needs a second step in this session; for others the pages
   expect(() => requireAdministrator(after.actor)).toThrow('nothing here')
 })
 
-test('who lost everything is let in again from the command line, signed out everywhere', async () => {
+test('who lost everything is let in again from the command line, without app and passkeys and signed out everywhere; it says so, and they are told', async () => {
   const app = await testApp()
-  const { visitor } = await withSecondStep(app)
-  await app.services.people.cli?.find(({ usage }) => usage.startsWith('people reset'))?.run(['reset', sanne], () => {})
+  const { id, visitor } = await withSecondStep(app)
+  await passkeyOf(app, id, 'lost-telephone-1')
+  await passkeyOf(app, id, 'lost-telephone-2')
+  const said: string[] = []
+  const reset = async () => app.services.people.cli?.find(({ usage }) => usage.startsWith('people reset'))?.run(['reset', sanne], (line) => said.push(line))
+  await reset()
+  expect((await letterTo(app.db, sanne)).text).toContain('een beheerder nam uw tweede stap en passkeys weg')
   expect(await isIn(visitor)).toBe(false)
   expect((await signInByMail(app)).answer.location).toBe('/hulp')
+  expect(await app.db.rows(sql`select id from people.passkey`)).toEqual([])
+  expect(said.join()).toContain('the authenticator app with its recovery codes and 2 passkeys')
+  await reset()
+  expect(said.at(-1)).toContain('had no authenticator app and no passkeys')
+})
+
+describe('a passkey', () => {
+  test('gets another name from its own person only', async () => {
+    const app = await testApp()
+    const [own, other] = [await app.signedIn({ email: sanne }), await app.signedIn()]
+    const path = `/mijn/account/passkeys/${await passkeyOf(app, own.id, 'old-telephone-01')}`
+    expect([(await other.visitor.get(path)).status, (await other.visitor.post(path, { name: 'van mij' })).status]).toEqual([404, 404])
+    await own.visitor.get(path)
+    expect((await own.visitor.submit({ name: '' })).text).toContain('Geef deze passkey een naam')
+    expect((await own.visitor.follow(own.visitor.submit({ name: 'Mijn <i>nieuwe</i> telefoon' }))).text).toContain('Mijn &lt;i&gt;nieuwe&lt;/i&gt; telefoon')
+  })
+
+  test('that is the only way in stays until the mailbox was shown: an address that a provider vouched for may have none', async () => {
+    const app = await testApp()
+    const { id, visitor } = await app.signedIn({ email: sanne })
+    await app.db.rows(sql`update people.person set mailbox_known = false`)
+    const remove = `/mijn/account/passkeys/${await passkeyOf(app, id, 'only-way-in-0001')}/verwijderen`
+    const refused = await visitor.post(remove, {})
+    expect([refused.status, refused.text.includes('de enige manier waarop u binnenkomt')]).toEqual([422, true])
+    expect((await visitor.get('/mijn/account')).text).toContain('nog niet bevestigd')
+    await visitor.post('/mijn/account/e-mail', { email: sanne })
+    expect((await visitor.post('/mijn/account/e-mail/code', { code: (await letterTo(app.db, sanne)).code })).status).toBe(303)
+    expect((await visitor.get('/mijn/account')).text).not.toContain('nog niet bevestigd')
+    expect((await visitor.post(remove, {})).status).toBe(303)
+  })
 })
 
 describe('a token for a program', () => {

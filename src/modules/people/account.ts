@@ -10,21 +10,31 @@ import { attempt } from './limits.ts'
 import { codeHash, isSame, newCode, PROOF_LASTS, PROOF_TRIES } from './mail-proof.ts'
 import { ownerOf, type Owner } from './owner.ts'
 import { mayChangeWaysIn, type Held } from './policy.ts'
+import type { OnSecurity } from './security.ts'
 import { heldBy, recoveryCodesLeft } from './second-step-store.ts'
 import * as store from './store.ts'
 import { tokensOf, type Token } from './token-store.ts'
 
 /** A browser in which someone is signed in. */
 export type Session = { id: string; device: string; createdAt: Date; seenAt: Date; strong: boolean; isThis: boolean }
-export type AccountView = { owner: Owner; language: Lang; sessions: Session[]; tokens: Token[]; held: Held; recoveryCodesLeft: number; mayChangeWaysIn: boolean }
+export type AccountView = {
+  owner: Owner
+  language: Lang
+  sessions: Session[]
+  tokens: Token[]
+  held: Held
+  recoveryCodesLeft: number
+  mayChangeWaysIn: boolean
+  mailboxKnown: boolean
+}
 
 export type AskingAddress = { status: 'sent' } | { status: 'same' } | { status: 'second-step-first' } | { status: 'too-often'; minutes: number }
 export type ChangingAddress = { status: 'changed' } | { status: 'wrong-code'; left: number } | { status: 'ended' } | { status: 'taken' }
 
-type Needs = { db: Db; clock: Clock; mail: Mail; secret: string }
+type Needs = { db: Db; clock: Clock; mail: Mail; secret: string; tell: OnSecurity }
 
 /** Someone's own account. */
-export function createAccount({ db, clock, mail, secret }: Needs) {
+export function createAccount({ db, clock, mail, secret, tell }: Needs) {
   const holderOf = (personId: string) => hashOf(`person ${personId}`)
 
   return {
@@ -42,6 +52,7 @@ export function createAccount({ db, clock, mail, secret }: Needs) {
         held,
         recoveryCodesLeft: held.authenticator ? await recoveryCodesLeft(db, owner.id) : 0,
         mayChangeWaysIn: mayChangeWaysIn(owner, held),
+        mailboxKnown: await store.isMailboxKnown(db, owner.id),
       }
     },
 
@@ -63,11 +74,11 @@ export function createAccount({ db, clock, mail, secret }: Needs) {
       })
     },
 
-    /** Sends a code to the new address: who cannot read it does not get it. */
+    /** Sends a code to the new address: who cannot read it does not get it. To the address of now, it shows that they read that one. */
     async askAddress(owner: Owner, { email, lang, address }: { email: string; lang: Lang; address: string }): Promise<AskingAddress> {
-      if (email === owner.email) return { status: 'same' }
       const now = clock.now()
       return db.tx(async (tx) => {
+        if (email === owner.email && (await store.isMailboxKnown(tx, owner.id))) return { status: 'same' }
         if (!mayChangeWaysIn(owner, await heldBy(tx, owner.id))) return { status: 'second-step-first' }
         const minutes = await attempt(tx, secret, now, { lettersPerNetwork: networkOf(address), lettersPerMailbox: email, lettersPerMailboxPerDay: email })
         if (minutes > 0) return { status: 'too-often', minutes }
@@ -104,7 +115,9 @@ export function createAccount({ db, clock, mail, secret }: Needs) {
           return proof.tries < PROOF_TRIES ? { status: 'wrong-code', left: PROOF_TRIES - proof.tries } : { status: 'ended' }
         if (!(await store.useProof(tx, proof.id, now))) return { status: 'ended' }
         if (!(await store.changeAddress(tx, owner.id, proof.email))) return { status: 'taken' }
+        if (proof.email === owner.email) return { status: 'changed' }
         await store.audit(tx, owner.id, 'address.changed', now)
+        await tell(tx, owner.id, { kind: 'email-changed', params: { address: proof.email } })
         await mail.queue(tx, { to: owner.email, about: 'address-changed', ...addressChangedLetter(await store.languageOf(tx, owner.id), proof.email) })
         return { status: 'changed' }
       })

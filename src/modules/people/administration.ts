@@ -1,10 +1,12 @@
 import type { Clock } from '#platform/clock'
 import type { Db } from '#platform/db'
+import { deletePasskeys } from './passkey-store.ts'
+import type { TellChange } from './security.ts'
 import { removeAuthenticator } from './second-step-store.ts'
 import * as store from './store.ts'
 
 /** What an administrator of the machine does, from the command line: who can do that holds the database anyway. Undefined when there is no such account. */
-export function createAdministration({ db, clock }: { db: Db; clock: Clock }) {
+export function createAdministration({ db, clock, tell }: { db: Db; clock: Clock; tell: TellChange }) {
   return {
     async setAdministrator(email: string, administrator: boolean): Promise<string | undefined> {
       return db.tx(async (tx) => {
@@ -18,14 +20,23 @@ export function createAdministration({ db, clock }: { db: Db; clock: Clock }) {
       })
     },
 
+    /** Who lost their telephone lost its passkeys too, and who stole it has them. */
     async resetSecondStep(email: string): Promise<string | undefined> {
       return db.tx(async (tx) => {
         const person = await store.personByEmail(tx, email)
         if (!person) return undefined
-        await removeAuthenticator(tx, person.id)
+        const app = await removeAuthenticator(tx, person.id)
+        const passkeys = await deletePasskeys(tx, person.id)
         await store.deleteBrowserSessions(tx, person.id)
+        await store.weakenSessions(tx, person.id)
         await store.audit(tx, person.id, 'second-step.reset', clock.now())
-        return `${email} signs in without a second step from now on, and is signed out everywhere.`
+        await tell(tx, person, 'second-step-reset')
+        const removed = [...(app ? ['the authenticator app with its recovery codes'] : []), ...(passkeys > 0 ? [passkeys === 1 ? '1 passkey' : `${passkeys} passkeys`] : [])]
+        return [
+          removed.length > 0 ? `Removed from ${email}: ${removed.join(' and ')}.` : `${email} had no authenticator app and no passkeys.`,
+          'They are signed out everywhere, sign in without a second step from now on, and are told so by mail.',
+          'Providers that are linked and tokens for programs stay, the tokens as if made without a second step; they themselves take those away, at /mijn/account.',
+        ].join('\n')
       })
     },
   }

@@ -15,7 +15,7 @@ export const peopleCli = (administration: Administration): CliVerb[] => [
   {
     name: 'people',
     usage: 'people reset EMAIL',
-    about: 'For who lost their authenticator app and recovery codes: takes the second step away and signs out everywhere',
+    about: 'For who lost their telephone or recovery codes: takes the authenticator app and all passkeys away, and signs out everywhere',
     run: (args, out) => onAccount(args, out, 'reset', (email) => administration.resetSecondStep(email)),
   },
 ]

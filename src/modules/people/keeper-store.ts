@@ -23,6 +23,7 @@ export async function personalData(db: Db, personId: string): Promise<Record<str
 export async function erase(tx: Db, personId: string, at: Date): Promise<void> {
   await tx.rows(sql`
     delete from people.mail_proof where email = (select email from people.person where id = ${personId})`)
+  await tx.rows(sql`delete from people.provider_visit where person_id = ${personId}`)
   await tx.rows(sql`delete from people.session where person_id = ${personId}`)
   await tx.rows(sql`delete from people.known_device where person_id = ${personId}`)
   await tx.rows(sql`delete from people.recovery_code where person_id = ${personId}`)
@@ -31,5 +32,5 @@ export async function erase(tx: Db, personId: string, at: Date): Promise<void> {
   await tx.rows(sql`delete from people.passkey_challenge where person_id = ${personId}`)
   await tx.rows(sql`delete from people.authenticator where person_id = ${personId}`)
   await tx.rows(sql`
-    update people.person set email = null, name = '', administrator = false, erased_at = ${at} where id = ${personId} and erased_at is null`)
+    update people.person set email = null, name = '', administrator = false, mailbox_known = true, erased_at = ${at} where id = ${personId} and erased_at is null`)
 }

@@ -1,6 +1,5 @@
 import { Hono } from 'hono'
 import { DAY } from '#platform/clock'
-import type { Db } from '#platform/db'
 import type { HttpEnv } from '#platform/http'
 import type { Module } from '#platform/module'
 import { createAccount } from './account.ts'
@@ -15,7 +14,9 @@ import { detailsPages } from './pages/details.tsx'
 import { linkPages } from './pages/link.tsx'
 import { namePages } from './pages/name.tsx'
 import { newAddressPages } from './pages/new-address.tsx'
+import { passkeyNamePages } from './pages/passkey-name.tsx'
 import { passkeyPages } from './pages/passkeys.tsx'
+import { providerLinkPages } from './pages/provider-links.tsx'
 import { providerPages } from './pages/providers.tsx'
 import { secondStepPages } from './pages/second-step.tsx'
 import { setUpStepPages } from './pages/set-up-step.tsx'
@@ -23,11 +24,12 @@ import { signInPages } from './pages/sign-in.tsx'
 import { signOutPages } from './pages/sign-out.ts'
 import { tokenPages } from './pages/tokens.tsx'
 import { createPasskeys } from './passkeys.ts'
-import { createPeople, type Account, type People } from './people.ts'
+import { createPeople, type People } from './people.ts'
+import { createProviderLinks } from './provider-links.ts'
 import { createProviders } from './providers.ts'
 import { createSecondStep } from './second-step.ts'
 import { createSignIn } from './sign-in.ts'
-import type { Change, OnSecurity } from './security.ts'
+import type { OnSecurity, TellChange } from './security.ts'
 import { removeEnded } from './store.ts'
 import { createTokens } from './tokens.ts'
 
@@ -45,13 +47,15 @@ export const module: Module<'people', { onSignedIn: readonly OnSignedIn[]; onSec
       for (const on of onSecurity) await on(tx, personId, notice)
     }
     const enter = createEntrance({ clock, people, onSignedIn, tell: tellAll })
-    const signIn = createSignIn({ db, clock, mail, secret, publicUrl, people, enter })
-    const account = createAccount({ db, clock, mail, secret })
+    const tell: TellChange = async (tx, to, what) => tellAll(tx, to.id, { kind: 'sign-in-changed', params: { what } })
+    const signIn = createSignIn({ db, clock, mail, secret, publicUrl, people, enter, tell })
+    const account = createAccount({ db, clock, mail, secret, tell: tellAll })
     const tokens = createTokens({ db, clock, tell: tellAll })
-    const tell = async (tx: Db, to: Account, what: Change) => tellAll(tx, to.id, { kind: 'sign-in-changed', params: { what } })
     const secondStep = createSecondStep({ db, clock, secret, enter, tell })
-    const passkeys = createPasskeys({ db, clock, publicUrl, enter, tell })
-    const providers = createProviders({ db, clock, secret, oidc: createOidc(config.oidc, publicUrl), people, enter })
+    const oidc = createOidc(config.oidc, publicUrl)
+    const providers = createProviders({ db, clock, secret, oidc, people, enter, tell })
+    const links = createProviderLinks({ db, clock, oidc, leave: providers.leave, tell })
+    const passkeys = createPasskeys({ db, clock, publicUrl, enter, tell, providersOf: links.letIn })
     const pages = new Hono<HttpEnv>()
       .route('/', signInPages(signIn, providers, secure))
       .route('/', providerPages(providers, signIn, secure))
@@ -60,7 +64,9 @@ export const module: Module<'people', { onSignedIn: readonly OnSignedIn[]; onSec
       .route('/', namePages(signIn))
       .route('/', signOutPages(signIn, secure))
       .route('/', secondStepPages(secondStep, secure))
-      .route('/', accountPages(account, secure))
+      .route('/', accountPages(account, links, secure))
+      .route('/', providerLinkPages(account, links, secure))
+      .route('/', passkeyNamePages(account, passkeys))
       .route('/', detailsPages(account))
       .route('/', newAddressPages(account))
       .route('/', setUpStepPages(account, secondStep, secure))
@@ -69,7 +75,7 @@ export const module: Module<'people', { onSignedIn: readonly OnSignedIn[]; onSec
     return {
       verbs: people,
       pages,
-      cli: peopleCli(createAdministration({ db, clock })),
+      cli: peopleCli(createAdministration({ db, clock, tell })),
       keeper: createKeeper({ db, clock }),
       jobs: [{ name: 'people.remove-ended', every: DAY, run: ({ db: tx, at }) => removeEnded(tx, at) }],
     }

@@ -48,7 +48,7 @@ export function createOidc(providers: readonly OidcProvider[], publicUrl: string
   const returnTo = (id: string) => `${publicUrl}/aanmelden/met/${id}/terug`
 
   return {
-    providers: providers.map(({ id, name }) => ({ id, name })),
+    providers: providers.map(({ id, name, issuer }) => ({ id, name, issuer })),
     nameOf: (id: string) => known.get(id)?.name,
 
     async leave(id: string): Promise<Leaving> {

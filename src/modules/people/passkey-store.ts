@@ -33,5 +33,11 @@ export const insertPasskey = async (db: Db, key: New): Promise<boolean> =>
 export const usePasskey = (db: Db, credential: string, counter: number, at: Date) =>
   db.rows(sql`update people.passkey set counter = ${counter}, used_at = ${at} where credential = ${credential}`)
 
+export const renamePasskey = async (db: Db, personId: string, id: string, name: string): Promise<boolean> =>
+  (await db.one(sql`update people.passkey set name = ${name} where id = ${id} and person_id = ${personId} returning id`)) !== undefined
+
+export const deletePasskeys = async (db: Db, personId: string): Promise<number> =>
+  (await db.rows(sql`delete from people.passkey where person_id = ${personId} returning id`)).length
+
 export const deletePasskey = async (db: Db, personId: string, id: string): Promise<boolean> =>
   (await db.one(sql`delete from people.passkey where id = ${id} and person_id = ${personId} returning id`)) !== undefined

@@ -5,6 +5,7 @@ export type Passkey = { id: string; name: string; madeAt: Date; usedAt: Date | n
 
 export const CHALLENGE_LASTS = 5 * MINUTE
 export const PASSKEYS_AT_MOST = 20
+export const PASSKEY_NAME_LIMIT = 80
 
 /** What a browser gives back (WebAuthn 3, sections 5.1.8 and 5.1.9), as the text of one field of a form. */
 const base64url = z.string().regex(/^[\w-]*$/)

@@ -1,23 +1,24 @@
 import type { Clock } from '#platform/clock'
 import type { Db } from '#platform/db'
+import { notFound } from '#platform/errors'
 import { newId, newKey } from '#platform/secret'
 import type { Enter, Entered, Visit } from './entrance.ts'
 import type { Owner } from './owner.ts'
 import { challengeIn, CHALLENGE_LASTS, PASSKEYS_AT_MOST, type GivenCredential, type NewCredential, type Passkey } from './passkey.ts'
 import * as keys from './passkey-store.ts'
-import type { Account } from './people.ts'
-import { mayChangeWaysIn } from './policy.ts'
+import { hasWayIn, mayChangeWaysIn } from './policy.ts'
+import type { TellChange } from './security.ts'
 import { heldBy } from './second-step-store.ts'
 import * as store from './store.ts'
 
 export type Adding = { status: 'added' } | { status: 'refused' } | { status: 'too-many' } | { status: 'second-step-first' }
-type Needs = { db: Db; clock: Clock; publicUrl: string; enter: Enter; tell: (tx: Db, account: Account, what: 'passkey-added' | 'passkey-removed') => Promise<void> }
+type Needs = { db: Db; clock: Clock; publicUrl: string; enter: Enter; tell: TellChange; providersOf: (tx: Db, personId: string) => Promise<number> }
 
 /** EdDSA, ES256 and RS256 of COSE (RFC 9053): every device has one of them. */
 const algorithms = [-8, -7, -257]
 
 /** Passkeys (WebAuthn 3), always with user verification, so that a sign-in with one needs no other second step. */
-export function createPasskeys({ db, clock, publicUrl, enter, tell }: Needs) {
+export function createPasskeys({ db, clock, publicUrl, enter, tell, providersOf }: Needs) {
   const { origin: expectedOrigin, hostname: rpID } = new URL(publicUrl)
   // Loaded where it is used: most people sign in by mail.
   const webAuthn = () => import('@simplewebauthn/server')
@@ -85,10 +86,25 @@ export function createPasskeys({ db, clock, publicUrl, enter, tell }: Needs) {
       })
     },
 
-    async remove(owner: Owner, id: string): Promise<{ status: 'removed' | 'second-step-first' }> {
+    /** Undefined: no such passkey of this person. */
+    one: async (owner: Owner, id: string): Promise<Passkey | undefined> => (await keys.passkeysOf(db, owner.id)).find((key) => key.id === id),
+
+    async rename(owner: Owner, id: string, name: string): Promise<void> {
+      await db.tx(async (tx) => {
+        if (!(await keys.renamePasskey(tx, owner.id, id, name))) throw notFound('There is no such passkey.')
+        await store.audit(tx, owner.id, 'passkey.renamed', clock.now(), id)
+      })
+    },
+
+    async remove(owner: Owner, id: string): Promise<{ status: 'removed' | 'last-way-in' | 'second-step-first' }> {
       return db.tx(async (tx) => {
-        if (!mayChangeWaysIn(owner, await heldBy(tx, owner.id))) return { status: 'second-step-first' }
+        await store.lockPerson(tx, owner.id)
+        const held = await heldBy(tx, owner.id)
+        if (!mayChangeWaysIn(owner, held)) return { status: 'second-step-first' }
+        const left = { mailboxKnown: await store.isMailboxKnown(tx, owner.id), passkeys: held.passkeys - 1, providers: await providersOf(tx, owner.id) }
+        if (!hasWayIn(left)) return { status: 'last-way-in' }
         if (await keys.deletePasskey(tx, owner.id, id)) {
+          if (!held.authenticator && held.passkeys === 1) await store.weakenSessions(tx, owner.id)
           await store.audit(tx, owner.id, 'passkey.removed', clock.now(), id)
           await tell(tx, owner, 'passkey-removed')
         }

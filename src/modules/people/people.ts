@@ -6,6 +6,7 @@ import type { Lang } from '#platform/i18n'
 import type { Person } from '#platform/rights'
 import { hashOf, newId, newKey } from '#platform/secret'
 import { ownerOf } from './owner.ts'
+import { countWithSecondStep } from './second-step-store.ts'
 import * as store from './store.ts'
 
 /** A session of a browser ends after two weeks without use, and after ninety days whatever happens. */
@@ -33,9 +34,9 @@ export function createPeople({ db, clock }: { db: Db; clock: Clock }) {
       return person
     },
 
-    /** The account with this address, made when there is none yet. */
-    async register(tx: Db, { email, name }: { email: string; name: string }): Promise<Account> {
-      return store.insertPerson(tx, { id: randomUUID(), email: email.toLowerCase(), name, at: clock.now() })
+    /** The account with this address, made when there is none yet. `mailboxKnown`: they showed that they read its mail. */
+    async register(tx: Db, { email, name, mailboxKnown = true }: { email: string; name: string; mailboxKnown?: boolean }): Promise<Account> {
+      return store.insertPerson(tx, { id: randomUUID(), email: email.toLowerCase(), name, at: clock.now(), mailboxKnown })
     },
 
     /**
@@ -46,6 +47,12 @@ export function createPeople({ db, clock }: { db: Db; clock: Clock }) {
       const { inBrowser: _, ...person } = await ownerOf(tx, actor)
       return { ...person, signedInAt: (await store.signedInAt(tx, person.sessionId)) ?? new Date(0) }
     },
+
+    /** Who runs this installation. */
+    administrators: (tx: Db = db): Promise<string[]> => store.administrators(tx),
+
+    /** Of these, each named once, how many set up a second step. */
+    countWithSecondStep: (ids: readonly string[], tx: Db = db): Promise<number> => countWithSecondStep(tx, ids),
 
     byEmail: (email: string, tx: Db = db) => store.personByEmail(tx, email.toLowerCase()),
     byIds: (ids: readonly string[], tx: Db = db): Promise<Map<string, Addressee>> => store.peopleByIds(tx, ids),

@@ -19,3 +19,9 @@ const SIGNED_IN_WITHIN = 30 * MINUTE
 
 /** For what cannot be undone, or takes everything along: who sits down at an open browser must not be able to. `signedInFor` in milliseconds. */
 export const surelyThemselves = ({ strong, signedInFor }: { strong: boolean; signedInFor: number }) => strong || signedInFor <= SIGNED_IN_WITHIN
+
+/** What someone could still sign in with. */
+export type Ways = { mailboxKnown: boolean; passkeys: number; providers: number }
+
+/** Nobody takes away the last thing that lets them in. Mail counts once they showed that they read it: a provider may vouch for an address without a mailbox. */
+export const hasWayIn = ({ mailboxKnown, passkeys, providers }: Ways): boolean => mailboxKnown || passkeys + providers > 0

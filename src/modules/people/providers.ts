@@ -6,40 +6,36 @@ import type { Enter, Entered, Visit } from './entrance.ts'
 import { attempt } from './limits.ts'
 import { VISIT_LASTS, type Oidc } from './oidc.ts'
 import type { People } from './people.ts'
+import { linkAtSignIn } from './provider-links.ts'
 import * as visits from './provider-store.ts'
-import * as store from './store.ts'
+import type { TellChange } from './security.ts'
 
 export type Going = { status: 'go'; url: string; browserKey: string } | { status: 'away' } | { status: 'too-often'; minutes: number }
-export type Coming = Entered | { status: 'confirm-mailbox' } | { status: 'refused' } | { status: 'stale' } | { status: 'away' }
+/** Sends someone to a provider: to sign in, or (`personId`) to link it to their account. */
+export type Leave = (provider: string, going: { goTo: string; address: string; personId: string | null }) => Promise<Going>
+export type Coming = Entered | { status: 'confirm-mailbox' } | { status: 'confirm-link' } | { status: 'refused' } | { status: 'stale' } | { status: 'away' }
 
-type Needs = { db: Db; clock: Clock; secret: string; oidc: Oidc; people: People; enter: Enter }
+type Needs = { db: Db; clock: Clock; secret: string; oidc: Oidc; people: People; enter: Enter; tell: TellChange }
 
 /** Signing in through a provider. Who someone is there is issuer and subject; their address only finds an account where the provider is trusted for it. */
-export function createProviders({ db, clock, secret, oidc, people, enter }: Needs) {
+export function createProviders({ db, clock, secret, oidc, people, enter, tell }: Needs) {
+  const leave: Leave = async (provider, { goTo, address, personId }) => {
+    const now = clock.now()
+    const minutes = await db.tx(async (tx) => attempt(tx, secret, now, { providersPerNetwork: networkOf(address) }))
+    if (minutes > 0) return { status: 'too-often', minutes }
+    const leaving = await oidc.leave(provider)
+    if (leaving.status === 'away') return leaving
+    const { state, nonce, verifier } = leaving.secrets
+    const browserKey = newKey()
+    const expiresAt = new Date(now.getTime() + VISIT_LASTS)
+    await visits.insertVisit(db, { id: newId(), holder: hashOf(browserKey), provider, stateHash: hashOf(state), nonce, verifier, goTo, personId, expiresAt })
+    return { status: 'go', url: leaving.url, browserKey }
+  }
+
   return {
     list: oidc.providers,
     nameOf: oidc.nameOf,
-
-    async leave(provider: string, { goTo, address }: { goTo: string; address: string }): Promise<Going> {
-      const now = clock.now()
-      const minutes = await db.tx(async (tx) => attempt(tx, secret, now, { providersPerNetwork: networkOf(address) }))
-      if (minutes > 0) return { status: 'too-often', minutes }
-      const leaving = await oidc.leave(provider)
-      if (leaving.status === 'away') return leaving
-      const { state, nonce, verifier } = leaving.secrets
-      const browserKey = newKey()
-      await visits.insertVisit(db, {
-        id: newId(),
-        holder: hashOf(browserKey),
-        provider,
-        stateHash: hashOf(state),
-        nonce,
-        verifier,
-        goTo,
-        expiresAt: new Date(now.getTime() + VISIT_LASTS),
-      })
-      return { status: 'go', url: leaving.url, browserKey }
-    },
+    leave,
 
     /** `query` is what the provider sent the browser back with. */
     async comeBack(provider: string, { query, state, browserKey, visit }: { query: string; state: string; browserKey: string; visit: Visit }): Promise<Coming> {
@@ -50,6 +46,10 @@ export function createProviders({ db, clock, secret, oidc, people, enter }: Need
       if (back.status !== 'known') return back
       const { identity } = back
       const how = `provider ${provider}`
+      if (left.personId !== null) {
+        await visits.rememberIdentity(db, left.id, identity)
+        return { status: 'confirm-link' }
+      }
       return db.tx(async (tx) => {
         const known = await visits.personWithIdentity(tx, identity, now)
         if (known) return enter(tx, known, { visit, how, strong: false, goTo: left.goTo })
@@ -57,9 +57,9 @@ export function createProviders({ db, clock, secret, oidc, people, enter }: Need
           await visits.rememberIdentity(tx, left.id, identity)
           return { status: 'confirm-mailbox' }
         }
-        const account = await people.register(tx, { email: identity.email, name: '' })
-        await visits.linkIdentity(tx, account.id, identity, now)
-        await store.audit(tx, account.id, 'provider.linked', now, provider)
+        const isNew = !(await people.byEmail(identity.email, tx))
+        const account = await people.register(tx, { email: identity.email, name: '', mailboxKnown: false })
+        await linkAtSignIn(tx, account, identity, { at: now, isNew, tell })
         return enter(tx, account, { visit, how, strong: false, goTo: left.goTo })
       })
     },

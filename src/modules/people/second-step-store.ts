@@ -11,6 +11,14 @@ export async function heldBy(db: Db, personId: string): Promise<Held> {
   return row ?? { authenticator: false, passkeys: 0 }
 }
 
+/** Of these, how many set up an app or a passkey. */
+export async function countWithSecondStep(db: Db, personIds: readonly string[]): Promise<number> {
+  const row = await db.one<{ count: number }>(sql`
+    select count(*)::int as count from unnest(${personIds}::uuid[]) p(id)
+    where exists (select from people.authenticator a where a.person_id = p.id and a.confirmed_at is not null) or exists (select from people.passkey k where k.person_id = p.id)`)
+  return row?.count ?? 0
+}
+
 export const authenticatorOf = (db: Db, personId: string) =>
   db.one<Authenticator>(sql`select secret, confirmed_at as "confirmedAt", last_step as "lastStep" from people.authenticator where person_id = ${personId} for update`)
 

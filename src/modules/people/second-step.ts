@@ -11,6 +11,7 @@ import type { Owner } from './owner.ts'
 import type { Account } from './people.ts'
 import { mayChangeWaysIn } from './policy.ts'
 import { newRecoveryCode, readRecoveryCode, RECOVERY_CODES, recoveryHash } from './recovery-code.ts'
+import type { TellChange } from './security.ts'
 import * as steps from './second-step-store.ts'
 import * as store from './store.ts'
 
@@ -22,7 +23,7 @@ export type Confirming =
   | { status: 'too-often'; minutes: number }
 export type Changing<T> = T | { status: 'second-step-first' }
 
-type Needs = { db: Db; clock: Clock; secret: string; enter: Enter; tell: (tx: Db, account: Account, what: 'second-step-added' | 'second-step-removed') => Promise<void> }
+type Needs = { db: Db; clock: Clock; secret: string; enter: Enter; tell: TellChange }
 
 const context = (personId: string) => `authenticator ${personId}`
 
@@ -102,6 +103,7 @@ export function createSecondStep({ db, clock, secret, enter, tell }: Needs) {
         const step = matchingStep(keyOf(person.id, app.secret), typed.replaceAll(/\s/g, ''), { now: clock.now(), last: app.lastStep })
         if (step === undefined) return { status: 'wrong-code' }
         await steps.confirmAuthenticator(tx, person.id, step, clock.now())
+        await store.deleteWeakSessions(tx, person.id)
         await store.audit(tx, person.id, 'second-step.added', clock.now())
         await tell(tx, person, 'second-step-added')
         return { status: 'confirmed', codes: await newCodes(tx, person.id), entered: await enter(tx, person, { visit, how: 'second step: app', strong: true, goTo: '/' }) }
@@ -122,6 +124,7 @@ export function createSecondStep({ db, clock, secret, enter, tell }: Needs) {
       return db.tx(async (tx) => {
         if (!(await may(tx, person))) return { status: 'second-step-first' }
         if (await steps.removeAuthenticator(tx, person.id)) {
+          if ((await steps.heldBy(tx, person.id)).passkeys === 0) await store.weakenSessions(tx, person.id)
           await store.audit(tx, person.id, 'second-step.removed', clock.now())
           await tell(tx, person, 'second-step-removed')
         }

@@ -9,24 +9,28 @@ import { linkingLetter, signInLetter } from './letters.ts'
 import { attempt } from './limits.ts'
 import { codeHash, isSame, newCode, PROOF_LASTS, PROOF_TRIES, type MailProof } from './mail-proof.ts'
 import type { People } from './people.ts'
-import { linkVisit } from './provider-store.ts'
+import { linkAtSignIn } from './provider-links.ts'
+import { spendVisit } from './provider-store.ts'
+import type { TellChange } from './security.ts'
 import * as store from './store.ts'
 
 export type Asking = { status: 'sent'; browserKey: string } | { status: 'too-often'; minutes: number }
 export type Confirming = Entered | { status: 'wrong-code'; left: number } | { status: 'ended' } | { status: 'too-often'; minutes: number }
 
-type Needs = { db: Db; clock: Clock; mail: Mail; secret: string; publicUrl: string; people: People; enter: Enter }
+type Needs = { db: Db; clock: Clock; mail: Mail; secret: string; publicUrl: string; people: People; enter: Enter; tell: TellChange }
 
 /**
  * Signing in by e-mail. Who has an account and who has none gets the same answer, the same letter and costs the same work:
  * the account is made when the letter is answered, not when it is asked.
  */
-export function createSignIn({ db, clock, mail, secret, publicUrl, people, enter }: Needs) {
+export function createSignIn({ db, clock, mail, secret, publicUrl, people, enter, tell }: Needs) {
   const isLive = (proof: MailProof | undefined): proof is MailProof => proof !== undefined && proof.usedAt === null && proof.expiresAt > clock.now()
   const goIn = async (tx: Db, { id, email, goTo, providerVisitId }: MailProof, visit: Visit): Promise<Entered | { status: 'ended' }> => {
     if (!(await store.useProof(tx, id, clock.now()))) return { status: 'ended' }
+    const isNew = providerVisitId !== null && !(await people.byEmail(email, tx))
     const account = await people.register(tx, { email, name: '' })
-    if (providerVisitId !== null && (await linkVisit(tx, providerVisitId, account.id, clock.now()))) await store.audit(tx, account.id, 'provider.linked', clock.now())
+    const identity = providerVisitId === null ? undefined : await spendVisit(tx, providerVisitId)
+    if (identity) await linkAtSignIn(tx, account, identity, { at: clock.now(), isNew, tell })
     return enter(tx, account, { visit, how: 'e-mail', strong: false, goTo })
   }
 

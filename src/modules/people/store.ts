@@ -12,7 +12,7 @@ type Recognised = Person & { seenAt: Date }
 
 export async function personWithSession(db: Db, hash: string, now: Date): Promise<Recognised | undefined> {
   return db.one<Recognised>(sql`
-    select p.id, p.name, p.email, p.administrator, s.id as "sessionId", s.strong, s.seen_at as "seenAt"
+    select p.id, p.name, p.email, p.administrator, s.id as "sessionId", s.strong and s.kind = 'browser' as strong, s.strong as "passedSecondStep", s.seen_at as "seenAt"
     from people.session s join people.person p on p.id = s.person_id
     where s.hash = ${hash} and s.expires_at > ${now} and not s.awaits_second_step and p.erased_at is null`)
 }
@@ -32,11 +32,11 @@ export async function touchSession(db: Db, hash: string, { now, idleUntil, absol
     where hash = ${hash} and expires_at > ${now}`)
 }
 
-/** Asked twice at once for one address, both get the same account. */
-export async function insertPerson(db: Db, person: Account & { at: Date }): Promise<Account> {
+/** Asked twice at once for one address, both get the same account. A mailbox that was shown once stays known. */
+export async function insertPerson(db: Db, person: Account & { at: Date; mailboxKnown: boolean }): Promise<Account> {
   const row = await db.one<Account>(sql`
-    insert into people.person as p (id, email, name, created_at) values (${person.id}, ${person.email}, ${person.name}, ${person.at})
-    on conflict (email) do update set email = excluded.email returning p.id, p.email, p.name`)
+    insert into people.person as p (id, email, name, created_at, mailbox_known) values (${person.id}, ${person.email}, ${person.name}, ${person.at}, ${person.mailboxKnown})
+    on conflict (email) do update set mailbox_known = p.mailbox_known or excluded.mailbox_known returning p.id, p.email, p.name`)
   if (!row) throw new Error('the account was not stored')
   return row
 }
@@ -48,15 +48,26 @@ export async function peopleByIds(db: Db, ids: readonly string[]): Promise<Map<s
   return new Map(rows.map((row) => [row.id, row]))
 }
 
+/** One change at a time of the ways into an account: of two that are the last, one stays. */
+export const lockPerson = (db: Db, id: string) => db.rows(sql`select id from people.person where id = ${id} for update`)
+
 /** True when that changed something. */
 export const setAdministrator = async (db: Db, id: string, administrator: boolean): Promise<boolean> =>
   (await db.one(sql`update people.person set administrator = ${administrator} where id = ${id} and administrator <> ${administrator} returning id`)) !== undefined
 
-/** False when someone else has the address. */
+/** For who just showed that they read its mail; false when someone else has the address. */
 export const changeAddress = async (db: Db, id: string, email: string): Promise<boolean> =>
   (await db.one(sql`
-    update people.person set email = ${email} where id = ${id} and erased_at is null and not exists (select 1 from people.person other where other.email = ${email} and other.id <> ${id})
+    update people.person set email = ${email}, mailbox_known = true where id = ${id} and erased_at is null and not exists (select 1 from people.person other where other.email = ${email} and other.id <> ${id})
     returning id`)) !== undefined
+
+export const administrators = async (db: Db): Promise<string[]> =>
+  (await db.rows<{ id: string }>(sql`select id from people.person where administrator and erased_at is null order by created_at limit 100`)).map(({ id }) => id)
+
+export const isAdministrator = async (db: Db, id: string): Promise<boolean> =>
+  (await db.one(sql`select id from people.person where id = ${id} and administrator and erased_at is null`)) !== undefined
+
+export const isMailboxKnown = async (db: Db, id: string): Promise<boolean> => (await db.one(sql`select id from people.person where id = ${id} and mailbox_known`)) !== undefined
 
 export async function languageOf(db: Db, id: string): Promise<Lang> {
   const row = await db.one<{ language: Lang }>(sql`select language from people.person where id = ${id}`)
@@ -91,6 +102,12 @@ export const sessionsOf = (db: Db, personId: string, now: Date) =>
 
 export const deleteSessionById = async (db: Db, personId: string, id: string): Promise<boolean> =>
   (await db.one(sql`delete from people.session where id = ${id} and person_id = ${personId} and kind = 'browser' returning id`)) !== undefined
+
+/** Someone who is in without the second step, elsewhere, does not stay in when it is set up. */
+export const deleteWeakSessions = (db: Db, personId: string) => db.rows(sql`delete from people.session where person_id = ${personId} and kind = 'browser' and not strong`)
+
+/** Who has no second step any more has no session and no token with one either. */
+export const weakenSessions = (db: Db, personId: string) => db.rows(sql`update people.session set strong = false where person_id = ${personId} and strong`)
 
 export const deleteSession = (db: Db, hash: string) =>
   db.one<{ personId: string }>(sql`delete from people.session where hash = ${hash} and kind = 'browser' returning person_id as "personId"`)

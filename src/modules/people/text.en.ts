@@ -1,5 +1,6 @@
 import type { Text } from './text.nl.ts'
 
+const lastWayIn = 'This is the only way in that you have now. First confirm at your account that you get e-mail at your address.'
 const minutes = (count: number) => (count === 1 ? '1 minute' : `${count} minutes`)
 
 export const en: Text = {
@@ -7,6 +8,8 @@ export const en: Text = {
     email: 'Enter an e-mail address such as name@school.nl.',
     code: 'Enter the six-digit code from the e-mail.',
     passkey: 'The passkey was not added. Try again.',
+    'last-way-in': lastWayIn,
+    'passkey-name': 'Give this passkey a name.',
     'too-many-passkeys': 'You have too many passkeys. Remove one first.',
     name: 'Enter your name.',
     'too-long': (limit: number) => `Make this shorter: at most ${limit} characters.`,
@@ -15,6 +18,7 @@ export const en: Text = {
     other: 'This does not fit. Check what you entered.',
   },
   tooOften: (wait: number) => `Something was asked or tried too often. Wait ${minutes(wait)} and try again.`,
+  lastWayIn,
   signIn: {
     title: 'Sign in',
     lead: 'Enter your e-mail address. You will get an e-mail with a code. You do not need a password.',
@@ -64,6 +68,9 @@ export const en: Text = {
     title: 'Second step when signing in',
     lead: 'With a second step, nobody who only reads your e-mail can enter your account. You use an authenticator app on your phone, such as Aegis, FreeOTP, 2FAS, Google Authenticator or Microsoft Authenticator.',
     administrator: 'You are an administrator of Koers. The pages for administration open only once you signed in with a second step.',
+    organisation: 'An organisation you belong to asks everyone for a second step. You see its data when you are signed in with a second step.',
+    givePasskey: 'Give your second step with your passkey',
+    addPasskey: 'Add a passkey instead',
     start: 'Set up an app',
     on: 'Your second step is set up. You give a code from your app each time you sign in.',
     left: (count: number) => `You have ${count === 1 ? '1 recovery code' : `${count} recovery codes`} left.`,
@@ -91,6 +98,7 @@ export const en: Text = {
     name: 'Name',
     noName: 'not entered yet',
     email: 'E-mail address',
+    mailboxUnknown: 'not confirmed yet',
     language: 'Language of e-mails',
     languages: { nl: 'Dutch', en: 'English' },
     signOut: 'Sign out',
@@ -118,7 +126,7 @@ export const en: Text = {
   },
   address: {
     title: 'Change e-mail address',
-    lead: 'We send a code to your new address. Your address changes only when you enter it.',
+    lead: 'We send a code to your new address. Your address changes only when you enter it. Is your address not confirmed yet? Then enter it here.',
     email: 'New e-mail address',
     button: 'Send a code',
     same: 'This is your e-mail address already.',
@@ -142,6 +150,8 @@ export const en: Text = {
     until: (day: string) => `works up to and including ${day}`,
     used: (day: string) => `last used on ${day}`,
     unused: 'not used yet',
+    withoutSecondStep: 'made without a second step',
+    secondStepFirst: 'You are signed in without a second step now. A key that you make like this opens no organisations that ask a second step.',
     withdraw: 'Withdraw',
     tooMany: (most: number) => `You can have at most ${most} keys. Withdraw one first.`,
   },
@@ -158,6 +168,8 @@ export const en: Text = {
     made: (day: string) => `added on ${day}`,
     used: (day: string) => `last used on ${day}`,
     remove: 'Remove',
+    rename: 'Change the name',
+    renameTitle: 'Change the name of your passkey',
     signIn: 'Sign in with a passkey',
     refused: 'We do not know this passkey. Sign in with a code by e-mail.',
     manage: 'Manage passkeys',
@@ -174,10 +186,33 @@ export const en: Text = {
     confirmTitle: 'Confirm your e-mail address',
     confirmLead: (name: string) => `You are signed in at ${name}. To find or make your account in Koers, we send a code to your e-mail address once.`,
   },
+  linked: {
+    title: 'Linked accounts',
+    lead: 'With a linked account, such as that of your school, you sign in without a code by e-mail.',
+    yours: 'Your linked accounts',
+    none: 'You have not linked an account yet.',
+    count: (count: number) => (count === 0 ? 'You have not linked an account yet.' : count === 1 ? 'You have linked 1 account.' : `You have linked ${count} accounts.`),
+    manage: 'Manage linked accounts',
+    unknown: (issuer: string) => `${issuer} (signs you in here no longer)`,
+    since: (day: string) => `linked on ${day}`,
+    used: (day: string) => `last used on ${day}`,
+    unlink: 'Unlink',
+    add: 'Link an account',
+    addWhat: 'You first sign in there. Then you see which account it is, and link it.',
+    link: (name: string) => `Link ${name}`,
+    confirmTitle: (name: string) => `Link ${name}?`,
+    confirmAs: (name: string, email: string) => `You are signed in at ${name} as ${email}.`,
+    confirmUnknown: (name: string) => `You are signed in at ${name}.`,
+    confirmWhat: (name: string) =>
+      `Whoever signs in there with this account enters your account in Koers. Is this not your own account? Then cancel, and first sign out at ${name}.`,
+    taken: 'This account is linked to another account in Koers already. Unlink it there first.',
+    stale: 'This linking is too old, was done already, or began in another browser. Begin again.',
+  },
   letters: {
     linking: {
       subject: 'Your code to sign in to Koers',
-      code: (name: string) => `Hello,\n\nWith this code you sign in to Koers and link ${name} to your account. After that you also get in with ${name}.`,
+      code: (name: string) =>
+        `Hello,\n\nWith this code you sign in to Koers and link ${name} to your account. After that you also get in with ${name}. Did you set up a second step? Then you link ${name} on your account page afterwards.`,
       lasts: (count: number) => `The code works for ${minutes(count)}, once. Give it to nobody.`,
       notAsked: 'Did you not ask for this? Then give the code to nobody. You need not do anything.',
     },

@@ -1,3 +1,4 @@
+const lastWayIn = 'Dit is nu de enige manier waarop u binnenkomt. Bevestig eerst bij uw account dat u e-mail op uw adres krijgt.'
 const minutes = (count: number) => (count === 1 ? '1 minuut' : `${count} minuten`)
 
 export const nl = {
@@ -5,6 +6,8 @@ export const nl = {
     email: 'Vul een e-mailadres in zoals naam@school.nl.',
     code: 'Vul de code van zes cijfers in die in de e-mail staat.',
     passkey: 'De passkey is niet toegevoegd. Probeer het opnieuw.',
+    'last-way-in': lastWayIn,
+    'passkey-name': 'Geef deze passkey een naam.',
     'too-many-passkeys': 'U hebt te veel passkeys. Verwijder er eerst een.',
     name: 'Vul uw naam in.',
     'too-long': (limit: number) => `Maak dit korter: maximaal ${limit} tekens.`,
@@ -13,6 +16,7 @@ export const nl = {
     other: 'Dit past niet. Controleer wat u invulde.',
   },
   tooOften: (wait: number) => `Er is te vaak iets gevraagd of geprobeerd. Wacht ${minutes(wait)} en probeer het dan opnieuw.`,
+  lastWayIn,
   signIn: {
     title: 'Aanmelden',
     lead: 'Vul uw e-mailadres in. U krijgt een e-mail met een code. Een wachtwoord hebt u niet nodig.',
@@ -62,6 +66,9 @@ export const nl = {
     title: 'Tweede stap bij het aanmelden',
     lead: 'Met een tweede stap kan niemand uw account in die alleen uw e-mail leest. U gebruikt een authenticator-app op uw telefoon, zoals Aegis, FreeOTP, 2FAS, Google Authenticator of Microsoft Authenticator.',
     administrator: 'U bent beheerder van Koers. De pagina’s voor beheer gaan pas open als u met een tweede stap bent aangemeld.',
+    organisation: 'Een organisatie waar u bij hoort, vraagt iedereen om een tweede stap. U ziet de gegevens daarvan als u met een tweede stap bent aangemeld.',
+    givePasskey: 'Tweede stap geven met uw passkey',
+    addPasskey: 'Liever een passkey toevoegen',
     start: 'Een app instellen',
     on: 'Uw tweede stap is ingesteld. U geeft bij elk aanmelden een code uit uw app.',
     left: (count: number) => `U hebt nog ${count === 1 ? '1 herstelcode' : `${count} herstelcodes`}.`,
@@ -90,6 +97,7 @@ export const nl = {
     name: 'Naam',
     noName: 'nog niet ingevuld',
     email: 'E-mailadres',
+    mailboxUnknown: 'nog niet bevestigd',
     language: 'Taal van e-mails',
     languages: { nl: 'Nederlands', en: 'Engels' },
     signOut: 'Afmelden',
@@ -117,7 +125,7 @@ export const nl = {
   },
   address: {
     title: 'E-mailadres veranderen',
-    lead: 'Wij sturen een code naar uw nieuwe adres. Pas als u die invult, verandert uw adres.',
+    lead: 'Wij sturen een code naar uw nieuwe adres. Pas als u die invult, verandert uw adres. Is uw adres nog niet bevestigd? Vul het dan hier in.',
     email: 'Nieuw e-mailadres',
     button: 'Stuur een code',
     same: 'Dit is al uw e-mailadres.',
@@ -141,6 +149,8 @@ export const nl = {
     until: (day: string) => `werkt tot en met ${day}`,
     used: (day: string) => `laatst gebruikt op ${day}`,
     unused: 'nog niet gebruikt',
+    withoutSecondStep: 'gemaakt zonder tweede stap',
+    secondStepFirst: 'U bent nu aangemeld zonder tweede stap. Een sleutel die u zo maakt, opent geen organisaties die een tweede stap vragen.',
     withdraw: 'Intrekken',
     tooMany: (most: number) => `U kunt ten hoogste ${most} sleutels hebben. Trek eerst een sleutel in.`,
   },
@@ -157,6 +167,8 @@ export const nl = {
     made: (day: string) => `toegevoegd op ${day}`,
     used: (day: string) => `laatst gebruikt op ${day}`,
     remove: 'Verwijderen',
+    rename: 'Naam wijzigen',
+    renameTitle: 'Naam van uw passkey wijzigen',
     signIn: 'Aanmelden met een passkey',
     refused: 'Deze passkey kennen wij niet. Meld u aan met een code per e-mail.',
     manage: 'Passkeys beheren',
@@ -173,10 +185,33 @@ export const nl = {
     confirmTitle: 'Bevestig uw e-mailadres',
     confirmLead: (name: string) => `U bent aangemeld bij ${name}. Om uw account in Koers te vinden of te maken, sturen wij één keer een code naar uw e-mailadres.`,
   },
+  linked: {
+    title: 'Gekoppelde accounts',
+    lead: 'Met een gekoppeld account, zoals dat van uw school, meldt u zich aan zonder code per e-mail.',
+    yours: 'Uw gekoppelde accounts',
+    none: 'U hebt nog geen account gekoppeld.',
+    count: (count: number) => (count === 0 ? 'U hebt nog geen account gekoppeld.' : count === 1 ? 'U hebt 1 account gekoppeld.' : `U hebt ${count} accounts gekoppeld.`),
+    manage: 'Gekoppelde accounts beheren',
+    unknown: (issuer: string) => `${issuer} (hiermee kunt u zich hier niet meer aanmelden)`,
+    since: (day: string) => `gekoppeld op ${day}`,
+    used: (day: string) => `laatst gebruikt op ${day}`,
+    unlink: 'Ontkoppelen',
+    add: 'Account koppelen',
+    addWhat: 'U meldt zich daar eerst aan. Daarna ziet u om welk account het gaat, en koppelt u het.',
+    link: (name: string) => `${name} koppelen`,
+    confirmTitle: (name: string) => `${name} koppelen?`,
+    confirmAs: (name: string, email: string) => `U bent bij ${name} aangemeld als ${email}.`,
+    confirmUnknown: (name: string) => `U bent aangemeld bij ${name}.`,
+    confirmWhat: (name: string) =>
+      `Wie zich daar met dit account aanmeldt, komt in uw account bij Koers. Is dit niet uw eigen account? Annuleer dan en meld u eerst af bij ${name}.`,
+    taken: 'Dit account is al gekoppeld aan een ander account bij Koers. Ontkoppel het daar eerst.',
+    stale: 'Dit koppelen is te oud, is al gedaan, of begon in een andere browser. Begin opnieuw.',
+  },
   letters: {
     linking: {
       subject: 'Uw code om aan te melden bij Koers',
-      code: (name: string) => `Dag,\n\nMet deze code meldt u zich aan bij Koers, en koppelt u ${name} aan uw account. Daarna komt u ook met ${name} binnen.`,
+      code: (name: string) =>
+        `Dag,\n\nMet deze code meldt u zich aan bij Koers, en koppelt u ${name} aan uw account. Daarna komt u ook met ${name} binnen. Hebt u een tweede stap ingesteld? Dan koppelt u ${name} daarna op uw accountpagina.`,
       lasts: (count: number) => `De code werkt ${minutes(count)} en één keer. Geef hem aan niemand.`,
       notAsked: 'Hebt u dit niet gevraagd? Geef de code dan aan niemand. U hoeft niets te doen.',
     },

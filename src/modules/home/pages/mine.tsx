@@ -75,7 +75,7 @@ function MinePage({ c, mine }: { c: Ctx; mine: Mine }) {
                 href: organisationPath(organisation.id),
                 title: organisation.name,
                 detail: [text.organisation.kind[organisation.kind], organisation.place].filter((part) => part !== null && part !== '').join(', '),
-                status: text.right[right],
+                status: actor.withheld.has(organisation.id) ? t.secondStep : text.right[right],
               }))}
             />
             <Paragraph>

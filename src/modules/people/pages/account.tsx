@@ -10,13 +10,17 @@ import { Page } from '#ui/page'
 import { Paragraph } from '#ui/paragraph'
 import { SummaryList } from '#ui/summary-list'
 import type { AccountVerbs, AccountView, Session } from '../account.ts'
+import type { ProviderLink, ProviderLinks } from '../provider-links.ts'
 import { textIn } from '../text.ts'
 
 const path = '/mijn/account'
 
-export const accountPages = (account: AccountVerbs, secure: boolean) =>
+export const accountPages = (account: AccountVerbs, links: ProviderLinks, secure: boolean) =>
   new Hono<HttpEnv>()
-    .get(path, async (c) => html(c, <MyAccountPage c={c} view={await account.view(c.var.actor)} />))
+    .get(path, async (c) => {
+      const view = await account.view(c.var.actor)
+      return html(c, <MyAccountPage c={c} view={view} linked={await links.list(view.owner)} canLink={links.providers.length > 0} />)
+    })
     .post(`${path}/sessies/:session{[\\w-]{16}}/afmelden`, async (c) => {
       const owner = await account.own(c.var.actor)
       const id = c.req.param('session')
@@ -31,7 +35,7 @@ export const accountPages = (account: AccountVerbs, secure: boolean) =>
       return c.redirect('/', 303)
     })
 
-function MyAccountPage({ c, view }: { c: Ctx; view: AccountView }) {
+function MyAccountPage({ c, view, linked, canLink }: { c: Ctx; view: AccountView; linked: readonly ProviderLink[]; canLink: boolean }) {
   const { lang } = c.var
   const text = textIn(lang)
   const t = text.account
@@ -44,7 +48,7 @@ function MyAccountPage({ c, view }: { c: Ctx; view: AccountView }) {
         lang={lang}
         rows={[
           { key: t.name, value: owner.name === '' ? <span class="koers-quiet">{t.noName}</span> : <bdi>{owner.name}</bdi>, change: { href: `${path}/gegevens`, context: t.name } },
-          { key: t.email, value: owner.email, change: { href: `${path}/e-mail`, context: t.email } },
+          { key: t.email, value: view.mailboxKnown ? owner.email : `${owner.email} (${t.mailboxUnknown})`, change: { href: `${path}/e-mail`, context: t.email } },
           { key: t.language, value: t.languages[view.language], change: { href: `${path}/gegevens#language`, context: t.language } },
         ]}
       />
@@ -76,6 +80,16 @@ function MyAccountPage({ c, view }: { c: Ctx; view: AccountView }) {
       <Paragraph>
         <Link href={`${path}/passkeys`}>{text.passkeys.manage}</Link>
       </Paragraph>
+
+      {(canLink || linked.length > 0) && (
+        <>
+          <Heading level={2}>{text.linked.title}</Heading>
+          <Paragraph>{text.linked.count(linked.length)}</Paragraph>
+          <Paragraph>
+            <Link href={`${path}/gekoppeld`}>{text.linked.manage}</Link>
+          </Paragraph>
+        </>
+      )}
 
       <Heading level={2}>{t.secondStep}</Heading>
       <Paragraph>{held.authenticator ? `${t.secondStepOn} ${text.setUp.left(view.recoveryCodesLeft)}` : t.secondStepOff}</Paragraph>

@@ -7,18 +7,19 @@ import { shortText } from '#platform/text-input'
 import { Button } from '#ui/button'
 import { TextField } from '#ui/field'
 import { Heading } from '#ui/heading'
+import { Link } from '#ui/link'
 import { Paragraph } from '#ui/paragraph'
 import type { AccountVerbs } from '../account.ts'
 import { deviceOf } from '../device.ts'
 import { AccountPage, mistakeOf, typedIn } from '../parts/account-page.tsx'
 import { PasskeyForm } from '../parts/passkey-form.tsx'
-import { givenCredential, newCredential, type Passkey } from '../passkey.ts'
+import { givenCredential, newCredential, PASSKEY_NAME_LIMIT, type Passkey } from '../passkey.ts'
 import type { Passkeys } from '../passkeys.ts'
 import { problemText, textIn } from '../text.ts'
 import { goToOf, visitOf, welcome } from './visit.ts'
 
 const path = '/mijn/account/passkeys'
-const addForm = z.object({ response: newCredential, name: shortText(80) })
+const addForm = z.object({ response: newCredential, name: shortText(PASSKEY_NAME_LIMIT) })
 const giveForm = z.object({ response: givenCredential })
 const giveFirst = `/aanmelden/tweede-stap?naar=${encodeURIComponent(path)}`
 
@@ -49,8 +50,10 @@ export const passkeyPages = (account: AccountVerbs, passkeys: Passkeys, secure: 
       }
     })
     .post(`${path}/:passkey{[\\w-]{16}}/verwijderen`, async (c) => {
-      const done = await passkeys.remove(await account.own(c.var.actor), c.req.param('passkey'))
-      return c.redirect(done.status === 'removed' ? path : giveFirst, 303)
+      const owner = await account.own(c.var.actor)
+      const { status } = await passkeys.remove(owner, c.req.param('passkey'))
+      if (status !== 'last-way-in') return c.redirect(status === 'removed' ? path : giveFirst, 303)
+      return html(c, <PasskeysPage c={c} keys={await passkeys.list(owner)} name={deviceOf(c.req.header('user-agent'))} errors={[{ field: '', problem: 'last-way-in' }]} />, 422)
     })
     .post('/aanmelden/passkey/opties', async (c) => c.json(await passkeys.toSignIn(), 200, { 'cache-control': 'no-store' }))
     .post('/aanmelden/passkey', async (c) => {
@@ -83,6 +86,9 @@ function PasskeysPage({ c, keys, name, errors = [] }: { c: Ctx; keys: readonly P
                 <br />
                 <span class="koers-quiet">{key.usedAt ? t.used(longDate(key.usedAt, lang)) : t.made(longDate(key.madeAt, lang))}</span>
               </span>
+              <Link href={`${path}/${key.id}`} context={key.name || t.unnamed}>
+                {t.rename}
+              </Link>
               <Button kind="subtle">
                 {t.remove}
                 <span class="koers-hidden"> {key.name || t.unnamed}</span>

@@ -30,7 +30,7 @@ export const providerPages = (providers: Providers, signIn: SignIn, secure: bool
       const name = providers.nameOf(id)
       if (name === undefined) throw notFound('There is no such provider.')
       const goTo = goToOf(c.req.query('naar'))
-      const going = await providers.leave(id, { goTo, address: c.var.address })
+      const going = await providers.leave(id, { goTo, address: c.var.address, personId: null })
       c.header('cache-control', 'no-store')
       if (going.status === 'away') return html(c, <WentWrongPage c={c} message={textIn(c.var.lang).providers.away(name)} goTo={goTo} />, 503)
       if (going.status === 'too-often') return html(c, <WentWrongPage c={c} message={textIn(c.var.lang).tooOften(going.minutes)} goTo={goTo} />, 429)
@@ -48,6 +48,8 @@ export const providerPages = (providers: Providers, signIn: SignIn, secure: bool
       switch (back.status) {
         case 'confirm-mailbox':
           return c.redirect(confirm, 303)
+        case 'confirm-link':
+          return c.redirect('/mijn/account/gekoppeld/bevestigen', 303)
         case 'away':
           return html(c, <WentWrongPage c={c} message={text.away(name)} goTo="/" />, 503)
         case 'refused':

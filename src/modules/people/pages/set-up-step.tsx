@@ -88,6 +88,11 @@ function StepPage({ c, view, goTo }: { c: Ctx; view: AccountView; goTo: string }
           <Paragraph>{t.administrator}</Paragraph>
         </Alert>
       )}
+      {c.var.actor.withheld.size > 0 && (
+        <Alert kind="info" lang={lang}>
+          <Paragraph>{t.organisation}</Paragraph>
+        </Alert>
+      )}
       <Paragraph lead>{held.authenticator ? t.on : t.lead}</Paragraph>
       {held.authenticator && <Paragraph>{t.left(view.recoveryCodesLeft)}</Paragraph>}
       {!mayChangeWaysIn && (
@@ -98,10 +103,16 @@ function StepPage({ c, view, goTo }: { c: Ctx; view: AccountView; goTo: string }
           </Actions>
         </>
       )}
+      {mayChangeWaysIn && !owner.strong && held.passkeys > 0 && (
+        <Actions>
+          <LinkButton href={`/aanmelden/tweede-stap?${back(goTo)}`}>{t.givePasskey}</LinkButton>
+        </Actions>
+      )}
       {mayChangeWaysIn && !held.authenticator && (
         <form method="post" action={`${path}?${back(goTo)}`}>
           <Actions>
-            <Button>{t.start}</Button>
+            <Button kind={held.passkeys > 0 ? 'secondary' : 'primary'}>{t.start}</Button>
+            {held.passkeys === 0 && <Link href="/mijn/account/passkeys">{t.addPasskey}</Link>}
           </Actions>
         </form>
       )}

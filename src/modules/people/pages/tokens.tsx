@@ -27,6 +27,7 @@ export const tokenPages = (account: AccountVerbs, tokens: Tokens) =>
       const typed = { name: typedIn(form.typed, 'name'), days: typedIn(form.typed, 'days') }
       if (!form.ok) return html(c, <TokensPage c={c} view={await account.view(c.var.actor)} {...typed} errors={form.errors} />, 422)
       const done = await tokens.make(owner, form.value)
+      if (done.status === 'second-step-first') return c.redirect(`/aanmelden/tweede-stap?naar=${encodeURIComponent(path)}`, 303)
       const view = await account.view(c.var.actor)
       c.header('cache-control', 'private, no-store')
       if (done.status === 'too-many') return html(c, <TokensPage c={c} view={view} {...typed} errors={[{ field: 'name', problem: 'too-many', limit: done.most }]} />, 422)
@@ -52,6 +53,7 @@ function TokensPage({ c, view, made, name = '', days = '90', errors = [] }: Prop
   return (
     <AccountPage c={c} title={t.title} mistakes={errors.map((error) => ({ field: error.field, message: words(error) }))}>
       <Paragraph lead>{t.lead}</Paragraph>
+      {!view.owner.strong && <Paragraph quiet>{t.secondStepFirst}</Paragraph>}
       {made && (
         <Alert kind="ok" title={t.made} live lang={lang}>
           <p class="koers-code">{made}</p>
@@ -83,6 +85,7 @@ function TokensPage({ c, view, made, name = '', days = '90', errors = [] }: Prop
                 <br />
                 <span class="koers-quiet">
                   {t.until(longDate(token.expiresAt, lang))}, {token.usedAt ? t.used(longDate(token.usedAt, lang)) : t.unused}
+                  {!token.passedSecondStep && `, ${t.withoutSecondStep}`}
                 </span>
               </span>
               <Button kind="subtle">

@@ -6,7 +6,7 @@ import { localPath } from '#platform/local-path'
 import { looksLikeKey } from '#platform/secret'
 import { deviceOf } from '../device.ts'
 import type { Entered, Visit } from '../entrance.ts'
-import { PROOF_LASTS } from '../mail-proof.ts'
+import { VISIT_LASTS } from '../oidc.ts'
 import { SESSION_ABSOLUTE } from '../people.ts'
 
 /** Where someone arrives who did not come from another page. */
@@ -40,11 +40,11 @@ export function admit(c: Ctx, { token, spent }: Entered, secure: boolean): void 
 
 const browserCookie = (secure: boolean) => (secure ? '__Host-koers-aanmelden' : 'koers-aanmelden')
 
-/** What binds a code to the browser that asked for it. */
+/** What binds a code, or a visit to a provider, to the browser that asked for it; as long as the longer of the two lasts. */
 export function browserKeyOf(c: Ctx, secure: boolean): string | undefined {
   const key = getCookie(c, browserCookie(secure))
   return key !== undefined && looksLikeKey(key) ? key : undefined
 }
 
 export const keepBrowserKey = (c: Ctx, key: string | undefined, secure: boolean) =>
-  setCookie(c, browserCookie(secure), key ?? '', { path: '/', httpOnly: true, sameSite: 'Lax', secure, maxAge: key === undefined ? 0 : PROOF_LASTS / SECOND })
+  setCookie(c, browserCookie(secure), key ?? '', { path: '/', httpOnly: true, sameSite: 'Lax', secure, maxAge: key === undefined ? 0 : VISIT_LASTS / SECOND })
