@@ -67,8 +67,8 @@ export async function openApp(options: { config: Config; clock: Clock; log: Log;
   const identify: Identify = async (credential) => {
     const person = await services.people.verbs.recognise(credential)
     if (!person) return undefined
-    const [standing, unread] = await Promise.all([services.organisations.verbs.standingOf(person.id), services.notifications.verbs.unreadOf(person.id)])
-    return { person, standing, unread }
+    const [reach, unread] = await Promise.all([services.organisations.verbs.reachOf(person), services.notifications.verbs.unreadOf(person.id)])
+    return { person, ...reach, unread }
   }
   for (const service of all) await service.start?.()
 

@@ -19,9 +19,12 @@ export function answerErrors(app: Hono<HttpEnv>, log: Log): void {
   app.notFound((c) => answer(c, new Refusal('not-found', 'There is nothing here.')))
   app.onError((error, c) => {
     if (!(error instanceof Refusal || error instanceof BadInput || error instanceof WayIn)) log.error({ id: c.var.requestId, ...errorFields(error) }, 'request failed')
-    return answer(c, error)
+    return answer(c, isWithheld(c, error) ? new WayIn('second-step') : error)
   })
 }
+
+/** What is not there may be there after the second step that an organisation of theirs asks. The same for whatever is not there: it tells nothing. */
+const isWithheld = (c: Ctx, error: Error) => error instanceof Refusal && error.code === 'not-found' && c.var.actor.withheld.size > 0
 
 /** The database, or the store of files, is away for now. */
 const isAway = (error: Error) => databaseProblem(error) !== undefined || error instanceof StoreAway

@@ -5,9 +5,10 @@ import type { Person, Standing } from './rights.ts'
 
 /**
  * Who asks: the hashes of the keys in the cookie or the bearer token, and the person who is signed in with how they stand to
- * each organisation within their reach (by its id; a board's schools included).
+ * each organisation within their reach (by its id; a board's schools included). `withheld` are those that ask a second step which
+ * this session did not give: until it does they are in no standing.
  */
-export type Actor = { keys: readonly string[]; pseudonym: string; person: Person | undefined; standing: ReadonlyMap<string, Standing> }
+export type Actor = { keys: readonly string[]; pseudonym: string; person: Person | undefined; standing: ReadonlyMap<string, Standing>; withheld: ReadonlySet<string> }
 
 export type Assets = { css: string; font: string; icon: string; script(name: string): string }
 

@@ -43,23 +43,25 @@ export function dropSession(c: Ctx, secure: boolean): void {
 }
 
 /** What the composition root knows of a credential; undefined when it opens nothing (any more). */
-export type SignedIn = { person: Person; standing: ReadonlyMap<string, Standing> }
+export type SignedIn = { person: Person } & Pick<Actor, 'standing' | 'withheld'>
 export type Identify = (credential: string) => Promise<(SignedIn & { unread: number }) | undefined>
 
 const nowhere: ReadonlyMap<string, Standing> = new Map()
+const nothing: ReadonlySet<string> = new Set()
 
 export const actorOf = (keys: readonly string[], signedIn: SignedIn | undefined, secret: string): Actor => ({
   keys: keys.map(hashOf),
   pseudonym: signedIn ? pseudonymOf(signedIn.person.id) : keys[0] === undefined ? 'visitor' : pseudonym(secret, keys[0]),
   person: signedIn?.person,
   standing: signedIn?.standing ?? nowhere,
+  withheld: signedIn?.withheld ?? nothing,
 })
 
 /** In the audit log a person is their id: who may read the log sees the name beside it, until the person is erased. */
 export const pseudonymOf = (personId: string) => `person:${personId}`
 
 /** The actor that may only see what everyone may see. */
-export const anyone: Actor = { keys: [], pseudonym: 'visitor', person: undefined, standing: nowhere }
+export const anyone: Actor = { keys: [], pseudonym: 'visitor', person: undefined, standing: nowhere, withheld: nothing }
 
 /** Puts a key in front of those the browser holds already. */
 export const keepKey = (c: Ctx, key: string, access: Access, secure: boolean) => setKeys(c, [key, ...keysIn(c, access, secure)], access, secure)

@@ -21,6 +21,8 @@ export type Mail = {
   counts(db: Db): Promise<Record<MailState, number>>
   /** For administrators: what failed at least once or may have left, newest first. */
   troubled(db: Db): Promise<TroubledLetter[]>
+  /** How many letters should have been tried before this moment, and were not. */
+  dueBefore(db: Db, moment: Date): Promise<number>
   /** Puts a letter that was given up, is uncertain or waits for another attempt at the front; false when it cannot be sent any more. */
   sendAgain(db: Db, id: string): Promise<boolean>
   /** Whole letters, newest first: for the mailbox of a trial only. */
@@ -60,6 +62,11 @@ export function createMail({ clock }: { clock: Clock }): Mail {
         select id, recipient, about, state, created_at as "createdAt", next_attempt_at as "nextAttemptAt", attempts, coalesce(last_error, '') as "lastError"
         from platform.mail where wiped_at is null and (state in ('uncertain', 'given-up') or state = 'waiting' and last_error is not null)
         order by created_at desc, id limit 200`),
+    async dueBefore(db, moment) {
+      const row = await db.one<{ count: number }>(sql`
+        select count(*)::int as count from platform.mail where state = 'waiting' and taken_until is null and next_attempt_at < ${moment}`)
+      return row?.count ?? 0
+    },
     async sendAgain(db, id) {
       const row = await db.one(sql`
         update platform.mail set state = 'waiting', next_attempt_at = ${clock.now()}, give_up_at = ${untilGivenUp()}, attempts = 0

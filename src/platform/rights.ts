@@ -23,8 +23,11 @@ export type PersonFunction = (typeof personFunctions)[number]
 /** How a person stands to one organisation: the strongest of what they hold there and at its board. */
 export type Standing = { right: Right; functions: readonly PersonFunction[] }
 
-/** Who is signed in. `strong`: a second factor was given in this session. */
-export type Person = { id: string; name: string; email: string; administrator: boolean; sessionId: string; strong: boolean }
+/**
+ * Who is signed in. `strong`: a second factor was given in this session; never true for a token.
+ * `passedSecondStep`: the same, or this is a token that was made in such a session.
+ */
+export type Person = { id: string; name: string; email: string; administrator: boolean; sessionId: string; strong: boolean; passedSecondStep: boolean }
 
 export const atLeast = (held: Right | undefined, needed: Right): boolean => held !== undefined && rights.indexOf(held) >= rights.indexOf(needed)
 

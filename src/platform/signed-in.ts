@@ -6,7 +6,7 @@ import type { Person } from './rights.ts'
 export class WayIn extends Error {
   readonly code: 'sign-in' | 'second-step'
   constructor(code: WayIn['code']) {
-    super(code === 'sign-in' ? 'Sign in first.' : 'Sign in with a second step first.')
+    super(code === 'sign-in' ? 'Sign in first.' : 'Sign in with a second step first. A token counts when it was made in a session with one.')
     this.name = 'WayIn'
     this.code = code
   }
@@ -15,6 +15,13 @@ export class WayIn extends Error {
 /** Who is signed in. @throws {WayIn} when nobody is. */
 export function requirePerson({ person }: Actor): Person {
   if (!person) throw new WayIn('sign-in')
+  return person
+}
+
+/** The same, with a second step in this session. */
+export function requireSecondStep(actor: Actor): Person {
+  const person = requirePerson(actor)
+  if (!person.strong) throw new WayIn('second-step')
   return person
 }
 

@@ -84,7 +84,7 @@ export async function testApp({ mode = 'trial', clock: start, settings, host, ov
     const cookie = { name: mode === 'production' ? '__Host-koers-sessie' : 'koers-sessie', value: token }
     const browser = newVisitor()
     browser.cookies.set(cookie.name, cookie.value)
-    return { id, visitor: browser, cookie, actor: actorOf([], { person, standing: await organisations.verbs.standingOf(id) }, 'test') }
+    return { id, visitor: browser, cookie, actor: actorOf([], { person, ...(await organisations.verbs.reachOf(person)) }, 'test') }
   }
   return {
     url,

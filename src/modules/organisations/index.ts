@@ -1,4 +1,5 @@
 export { labelOf } from './organisation.ts'
+export type { Claims } from './claims/claims.ts'
 export type { Memberships } from './memberships/memberships.ts'
 export type { Moving } from './moving.ts'
 export type { Membership } from './membership.ts'

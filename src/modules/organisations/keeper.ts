@@ -5,6 +5,7 @@ import type { Keeper } from '#platform/module'
 import type { People } from '#modules/people'
 import { claimsOfPerson, eraseClaimsOf, forgetClaims } from './claims/store.ts'
 import { eraseInvitationsOf, forgetInvitations, invitationsFor, withdrawInvitationsBy } from './invitations/store.ts'
+import { forgetPerson, forgetReasons, revocationsOf } from './revocations/store.ts'
 import { endMembershipsOf, membershipsOfPerson } from './memberships/store.ts'
 
 /** What is kept here of one person. After erasure the memberships stay as dated rows of nobody: others' records say who let in whom. */
@@ -16,6 +17,7 @@ export const organisationsKeeper = ({ db, clock, people }: { db: Db; clock: Cloc
       memberships: memberships.map(({ name, functions, right, since, endedAt }) => ({ organisation: name, functions, right, since, endedAt })),
       invitations: account ? await invitationsFor(db, account.email) : [],
       requests: await claimsOfPerson(db, personId),
+      ended: await revocationsOf(db, personId),
     }
   },
   async erase(tx, personId) {
@@ -24,6 +26,7 @@ export const organisationsKeeper = ({ db, clock, people }: { db: Db; clock: Cloc
     // An invitation that still waits holds the address too.
     await eraseInvitationsOf(tx, personId, (await people.byIds([personId], tx)).get(personId)?.email ?? null)
     await eraseClaimsOf(tx, personId)
+    await forgetPerson(tx, personId)
   },
 })
 
@@ -37,5 +40,6 @@ export const forgetting: JobKind = {
   async run({ db, at }) {
     await forgetInvitations(db, new Date(at.getTime() - INVITATIONS_KEPT))
     await forgetClaims(db, new Date(at.getTime() - CLAIMS_KEPT))
+    await forgetReasons(db, new Date(at.getTime() - CLAIMS_KEPT))
   },
 }

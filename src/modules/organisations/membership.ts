@@ -14,8 +14,17 @@ export const functionsField = listOf(z.enum(personFunctions, 'function')).pipe(
 )
 export const rightField = z.enum(rights, 'right')
 
+/** One way in which an organisation is in someone's reach. */
+export type Reached = Pick<Membership, 'organisationId' | 'right' | 'functions'> & { secondStep: boolean }
+
+/** What a session without second step may not see yet, apart from the rest. Reached in two ways, of which one asks it: it is asked. */
+export function splitBySecondStep(rows: readonly Reached[], passed: boolean): { open: readonly Reached[]; withheld: ReadonlySet<string> } {
+  const withheld = new Set(passed ? [] : rows.flatMap((row) => (row.secondStep ? [row.organisationId] : [])))
+  return { open: withheld.size === 0 ? rows : rows.filter((row) => !withheld.has(row.organisationId)), withheld }
+}
+
 /** How a person stands to everything in reach: at each organisation the strongest right and all functions, those at its board included. */
-export function standingFrom(rows: readonly { organisationId: string; right: Right; functions: readonly PersonFunction[] }[]): ReadonlyMap<string, Standing> {
+export function standingFrom(rows: readonly Pick<Reached, 'organisationId' | 'right' | 'functions'>[]): ReadonlyMap<string, Standing> {
   const standing = new Map<string, Standing>()
   for (const { organisationId, right, functions } of rows) {
     const before = standing.get(organisationId)

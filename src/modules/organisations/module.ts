@@ -4,7 +4,7 @@ import type { Module } from '#platform/module'
 import type { Notifications } from '#modules/notifications'
 import type { People } from '#modules/people'
 import { organisationApi } from './api.ts'
-import { createClaims } from './claims/claims.ts'
+import { createClaims, type Claims } from './claims/claims.ts'
 import { organisationCli } from './cli.ts'
 import { createHandovers } from './handovers/handovers.ts'
 import { createInvitations } from './invitations/invitations.ts'
@@ -23,8 +23,14 @@ import { joinPages } from './pages/join.tsx'
 import { memberPages } from './pages/member.tsx'
 import { ownPages } from './pages/own.tsx'
 import { peoplePages } from './pages/people.tsx'
+import { revocationPages } from './pages/revocation.tsx'
+import { createRevocations } from './revocations/revocations.ts'
+import { secondStepPages } from './pages/second-step.tsx'
+import { createSecondStepRule } from './second-step/second-step.ts'
 
-export const module: Module<'organisations', { people: People; notifications: Notifications }, Organisations & Pick<Memberships, 'mine'> & { moving: Moving }> = {
+type Verbs = Organisations & Pick<Memberships, 'mine'> & Pick<Claims, 'countForAdministrator'> & { moving: Moving }
+
+export const module: Module<'organisations', { people: People; notifications: Notifications }, Verbs> = {
   name: 'organisations',
   about: 'Boards, schools and locations, from the register of DUO or made by hand; who belongs to them with which function and right',
   needs: ['people', 'notifications'],
@@ -42,11 +48,13 @@ export const module: Module<'organisations', { people: People; notifications: No
       .route('/', claimPages(claims))
       .route('/', invitationPages(invitations))
       .route('/', invitePages(invitations))
+      .route('/', secondStepPages(createSecondStepRule({ db, clock, people, notifications })))
       .route('/', memberPages(memberships))
       .route('/', peoplePages({ memberships, invitations, claims, handovers, clock }))
       .route('/', administrationPages(claims, handovers))
+      .route('/', revocationPages(createRevocations({ db, clock, people, notifications })))
     return {
-      verbs: { ...verbs, mine: memberships.mine, moving: { wholeOf, neighboursOf, findNeighbours, placeIn, inviteAgain: createInviteAgain({ clock, mail, publicUrl }) } },
+      verbs: { ...verbs, mine: memberships.mine, countForAdministrator: claims.countForAdministrator, moving: { wholeOf, neighboursOf, findNeighbours, placeIn, inviteAgain: createInviteAgain({ clock, mail, publicUrl }) } },
       portable,
       pages,
       api: { base: '/api/organisations/v1', operations: organisationApi({ organisations: verbs, memberships, invitations }) },

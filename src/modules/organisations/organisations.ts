@@ -2,13 +2,14 @@ import { randomUUID } from 'node:crypto'
 import type { Clock } from '#platform/clock'
 import type { Db } from '#platform/db'
 import { notFound } from '#platform/errors'
-import type { PersonFunction, Right, Standing } from '#platform/rights'
+import type { Actor } from '#platform/http'
+import type { Person, PersonFunction, Right, Standing } from '#platform/rights'
 import { newId } from '#platform/secret'
 import { importDuo } from './duo/import.ts'
 import type { ImportProgress, ImportReport } from './duo/report.ts'
 import { isId, kinds, type Kind, type Organisation, type Sector } from './organisation.ts'
 import { question } from './search-words.ts'
-import { standingFrom, type Membership } from './membership.ts'
+import { splitBySecondStep, standingFrom, type Membership } from './membership.ts'
 import { insertMembership, membersOf, ownedOnlyBy, ownersOf, reachOf } from './memberships/store.ts'
 import {
   visitorsWithoutMembers,
@@ -63,7 +64,9 @@ export type Organisations = {
   visitorsWithoutMembers(ids: readonly string[], tx: Db): Promise<string[]>
   /** Sector and number of schools, for comparing like with like; undefined for what is not a board of the register, or gone from it. */
   sizeOfBoard(id: string, tx?: Db): Promise<BoardSize | undefined>
-  /** How a person stands to every organisation in their reach; asked once for each request of someone who is signed in. */
+  /** How a person stands to every organisation in their reach, and which of these their session may not see without second step; asked once for each request of someone who is signed in. */
+  reachOf(person: Pick<Person, 'id' | 'passedSecondStep'>): Promise<Pick<Actor, 'standing' | 'withheld'>>
+  /** The same of anyone, whatever their session. */
   standingOf(personId: string, tx?: Db): Promise<ReadonlyMap<string, Standing>>
   /** What each of these belongs to: the board of a school, the school and the board of a location; nearest first. */
   above(ids: readonly string[], tx?: Db): Promise<ReadonlyMap<string, readonly string[]>>
@@ -115,6 +118,10 @@ export function createOrganisations({ db, clock }: { db: Db; clock: Clock }): Or
     ownedOnlyBy: (personId, tx = db) => ownedOnlyBy(tx, personId),
     childrenOf: (id) => childrenOf(db, id),
     sizeOfBoard: async (id, tx = db) => (isId(id) ? sizeOfBoard(tx, id) : undefined),
+    async reachOf({ id, passedSecondStep }) {
+      const { open, withheld } = splitBySecondStep(await reachOf(db, id), passedSecondStep)
+      return { standing: standingFrom(open), withheld }
+    },
     standingOf: async (personId, tx = db) => standingFrom(await reachOf(tx, personId)),
     above: async (ids, tx = db) => new Map((await ancestorsOf(tx, ids)).map(({ id, above }) => [id, above])),
     grant: (tx, membership) => insertMembership(tx, { ...membership, id: newId(), since: clock.now() }),

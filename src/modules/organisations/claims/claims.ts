@@ -10,6 +10,7 @@ import type { Account, People } from '#modules/people'
 import { insertMembership, ownersOf, waitForTurn } from '../memberships/store.ts'
 import { isId, type Organisation } from '../organisation.ts'
 import { mayDecide, mayHold, mayManage } from '../policy.ts'
+import { wasRevokedAt } from '../revocations/store.ts'
 import { organisationById, organisationsById } from '../store.ts'
 import { NOT_AGAIN_WITHIN, OPEN_CLAIMS_AT_MOST, type Claim } from './claim.ts'
 import { domainOfAddress, provesBelonging } from './mail-domain.ts'
@@ -103,7 +104,8 @@ export function createClaims({ db, clock, people, notifications }: Needs) {
         await waitForTurn(tx, id) // two first persons at one moment: the second meets the owner that the first has become
         const owners = await ownersOf(tx, id)
         if (owners.length === 0 && !mayHold(functions, 'owner')) return { status: 'first-owner' }
-        if (owners.length === 0 && proven) {
+        // Where an owner turned out to be the wrong one, an address proves nothing by itself any more.
+        if (owners.length === 0 && proven && !(await wasRevokedAt(tx, id))) {
           await letIn(tx, actor, { personId: person.id, organisationId: id, functions }, 'owner', null)
           await audit(tx, actor, 'claim.confirmed', person.id, id)
           return { status: 'confirmed' }
@@ -137,6 +139,11 @@ export function createClaims({ db, clock, people, notifications }: Needs) {
     async claimsForAdministrator(actor: Actor): Promise<ClaimView[]> {
       manager(actor)
       return withNames(await store.openClaimsWithoutOwner(db))
+    },
+
+    async countForAdministrator(actor: Actor): Promise<number> {
+      manager(actor)
+      return (await store.openClaimsWithoutOwner(db)).length
     },
 
     /** The first person becomes owner, or is refused. */

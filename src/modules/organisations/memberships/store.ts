@@ -1,23 +1,28 @@
 import type { Db } from '#platform/db'
 import type { PersonFunction, Right } from '#platform/rights'
 import { sql } from '#platform/sql'
-import type { Membership } from '../membership.ts'
+import type { Membership, Reached } from '../membership.ts'
 import type { Organisation } from '../organisation.ts'
 
-/** Every organisation in a person's reach: where they belong, the schools of such a board, the locations of such a school; and, to read only, boards that merged. */
-export async function reachOf(db: Db, personId: string): Promise<{ organisationId: string; right: Right; functions: PersonFunction[] }[]> {
-  return db.rows(sql`
+/**
+ * Every organisation in a person's reach: where they belong, the schools of such a board, the locations of such a school; and, to read
+ * only, boards that merged. `secondStep`: it, or what stands above it, asks everyone there for one.
+ */
+export async function reachOf(db: Db, personId: string): Promise<Reached[]> {
+  return db.rows<Reached>(sql`
     with recursive reach as (
-      select m.organisation_id, case when o.merged_into is null then m.rights else 'reader' end as rights, m.functions, 0 as depth
+      select m.organisation_id, case when o.merged_into is null then m.rights else 'reader' end as rights, m.functions, 0 as depth,
+        coalesce(o.second_step_since, p.second_step_since, g.second_step_since) is not null as second_step
       from organisations.membership m join organisations.organisation o on o.id = m.organisation_id
+        left join organisations.organisation p on p.id = o.parent_id left join organisations.organisation g on g.id = p.parent_id
       where m.person_id = ${personId} and m.ended_at is null
       union all
-      select below.id, below.rights, r.functions, r.depth + 1 from reach r cross join lateral (
-        select o.id, r.rights from organisations.organisation o where o.parent_id = r.organisation_id
+      select below.id, below.rights, r.functions, r.depth + 1, r.second_step or below.second_step from reach r cross join lateral (
+        select o.id, r.rights, o.second_step_since is not null as second_step from organisations.organisation o where o.parent_id = r.organisation_id
         union all
-        select o.id, 'reader'::text from organisations.organisation o where o.merged_into = r.organisation_id and r.rights = 'owner') below
+        select o.id, 'reader'::text, o.second_step_since is not null from organisations.organisation o where o.merged_into = r.organisation_id and r.rights = 'owner') below
       where r.depth < 2)
-    select organisation_id as "organisationId", rights as "right", functions from reach limit 20000`)
+    select organisation_id as "organisationId", rights as "right", functions, second_step as "secondStep" from reach limit 20000`)
 }
 
 /** False when this person belongs there already. */

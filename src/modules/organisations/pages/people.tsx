@@ -102,6 +102,11 @@ function PeoplePage({ c, view, invitations, claims, handovers, now }: Props) {
       ) : (
         <Paragraph quiet>{t.ask}</Paragraph>
       )}
+      {mayChange(at) && (
+        <Paragraph>
+          <Link href={`${peoplePath(organisation.id)}/tweede-stap`}>{text.secondStep.link}</Link>
+        </Paragraph>
+      )}
       {claims.length > 0 && <ClaimList claims={claims} under={peoplePath(organisation.id)} lang={lang} />}
       <MemberTable caption={t.caption} members={members} empty={t.none} act={(member) => (mayChange(at) ? t.change : member.self ? t.leave : undefined)} lang={lang} />
       {board && viaBoard.length > 0 && (

@@ -57,7 +57,7 @@ export function createFeeds({ db, clock, plans, standing, organisations, people,
       if (!feed) throw nothing()
       const [standingThere, accounts] = await Promise.all([organisations.standingOf(feed.personId), people.byIds([feed.personId])])
       if (!accounts.has(feed.personId) || !standingThere.has(feed.organisationId)) throw nothing()
-      const reader: Actor = { keys: [], pseudonym: '', person: undefined, standing: standingThere }
+      const reader: Actor = { keys: [], pseudonym: '', person: undefined, standing: standingThere, withheld: new Set() }
       const { actions, organisation } = await plans.plan(reader, feed.organisationId)
       const wanted = (one: { ownerId: string | null }) => !feed.mine || one.ownerId === feed.personId
       const year = Number(dayOf(clock.now()).slice(0, 4))
