@@ -62,7 +62,7 @@ export function createServices(platform: Platform) {
   }
   const base = { instruments: made.instruments.verbs, organisations: made.organisations.verbs }
   const proving = evidence.create(platform, { ...base, people: made.people.verbs, notifications: made.notifications.verbs })
-  const examples = practices.create(platform, base)
+  const examples = practices.create(platform, { ...base, people: made.people.verbs, notifications: made.notifications.verbs })
   const measuring = assessments.create(platform, { ...base, evidence: proving.verbs, offered: examples.verbs.offeredFor })
   // What a visitor measured before signing in belongs to the person from then on.
   onSignedIn.push(async (tx, personId, keyHashes) => {
@@ -81,13 +81,13 @@ export function createServices(platform: Platform) {
     assessments: measuring,
     campaigns: rounds,
     plans: planning,
-    networks: networks.create(platform, { ...base, practices: examples.verbs, assessments: measuring.verbs, plans: planning.verbs }),
+    networks: networks.create(platform, { ...base, notifications: made.notifications.verbs, practices: examples.verbs, assessments: measuring.verbs, plans: planning.verbs }),
     reports: reporting,
     overviews: overviews.create(platform, { ...base, assessments: measuring.verbs, evidence: proving.verbs, plans: planning.verbs }),
     comparison: comparison.create(platform, { ...base, assessments: measuring.verbs }),
     home: home.create(platform, { ...base, assessments: measuring.verbs, campaigns: rounds.verbs, plans: planning.verbs }),
     demo: demo.create(platform, { ...base, assessments: measuring.verbs, campaigns: rounds.verbs, plans: planning.verbs, evidence: proving.verbs }),
-    operations: operations.create(platform, {}),
+    operations: operations.create(platform, { organisations: made.organisations.verbs, practices: examples.verbs }),
   }
   const all: [string, Service<unknown>][] = Object.entries(services)
   const keepers = all.flatMap(([name, { keeper }]) => (keeper ? [{ name, keeper }] : []))

@@ -18,8 +18,8 @@ export function createWishes({ db }: { db: Db }) {
         from assessments.round r where r.organisation_id = any(${organisationIds}::uuid[]) order by r.number desc, r.id limit 1000`),
 
     /** Levels and wishes of the newest finished round of each of these organisations; nothing of a round that is open. */
-    latestFinished: (organisationIds: readonly string[]) =>
-      db.rows<Finished>(sql`
+    latestFinished: (organisationIds: readonly string[], tx: Db = db) =>
+      tx.rows<Finished>(sql`
         with latest as (
           select distinct on (organisation_id) id, organisation_id, finished_at from assessments.round
           where organisation_id = any(${organisationIds}::uuid[]) and finished_at is not null order by organisation_id, number desc, revision desc)

@@ -2,40 +2,53 @@ import type { Clock } from '#platform/clock'
 import type { Db } from '#platform/db'
 import { notFound } from '#platform/errors'
 import type { Actor } from '#platform/http'
+import type { Organisations } from '#modules/organisations'
 import type { Plans } from '#modules/plans'
 import type { Practices } from '#modules/practices'
 import type { JointActionFields, Member, MessageFields, Network } from './network.ts'
 import { maySpeak } from './policy.ts'
 import * as store from './store.ts'
+import type { Telling } from './telling.ts'
 
 type Needs = {
   db: Db
   clock: Clock
+  organisations: Organisations
+  telling: Telling
   plans: Plans
   practices: Practices
-  opened(actor: Actor, networkId: string, tx?: Db): Promise<{ network: Network; mine: Member[] }>
+  opened(actor: Actor, networkId: string, tx?: Db): Promise<{ network: Network; members: Member[]; mine: Member[] }>
   audit(tx: Db, actor: Actor, verb: string, networkId: string, organisationId: string | null): Promise<unknown>
 }
 
 /** What boards of a network say to one another, and what they do together. */
-export function createExchange({ db, clock, plans, practices, opened, audit }: Needs) {
+export function createExchange({ db, clock, organisations, plans, practices, opened, audit, telling }: Needs) {
+  const nameOf = async (organisationId: string) => (await organisations.nameOf(organisationId)) ?? ''
+
   /** The network, for who may speak there in the name of this board. */
-  async function speaking(actor: Actor, networkId: string, organisationId: string, tx: Db = db): Promise<{ network: Network; by: string }> {
-    const { network, mine } = await opened(actor, networkId, tx)
+  async function speaking(actor: Actor, networkId: string, organisationId: string, tx: Db = db): Promise<{ network: Network; members: Member[]; by: string }> {
+    const { network, members, mine } = await opened(actor, networkId, tx)
     const speaks = mine.some((one) => one.organisationId === organisationId && maySpeak(actor.standing.get(organisationId)?.right))
     if (!speaks || !actor.person) throw notFound('Your board is not a member of this network, or you do not speak for it.')
-    return { network, by: actor.person.id }
+    return { network, members, by: actor.person.id }
   }
 
   return {
     /** `id` comes with the form: sent twice, it is said once. */
     async say(actor: Actor, networkId: string, id: string, fields: MessageFields): Promise<{ status: 'said' | 'unknown-practice' }> {
-      const { by } = await speaking(actor, networkId, fields.organisationId)
+      const { network, members, by } = await speaking(actor, networkId, fields.organisationId)
+      const organisation = await nameOf(fields.organisationId)
       const own = fields.practiceId === null ? [] : await practices.publishedBy([fields.organisationId])
       if (fields.practiceId !== null && !own.some((practice) => practice.id === fields.practiceId)) return { status: 'unknown-practice' }
       await db.tx(async (tx) => {
-        if (await store.insertMessage(tx, { id, networkId, by, at: clock.now() }, fields))
-          await audit(tx, actor, fields.kind === 'ask' ? 'network.asked' : 'network.offered', networkId, fields.organisationId)
+        if (!(await store.insertMessage(tx, { id, networkId, by, at: clock.now() }, fields))) return
+        await audit(tx, actor, fields.kind === 'ask' ? 'network.asked' : 'network.offered', networkId, fields.organisationId)
+        const params = { network: network.name, organisation }
+        await telling.others(tx, actor, members, fields.organisationId, {
+          kind: fields.kind === 'ask' ? 'network-asked' : 'network-offered',
+          params,
+          about: `/netwerken/${networkId}`,
+        })
       })
       return { status: 'said' }
     },
@@ -54,9 +67,13 @@ export function createExchange({ db, clock, plans, practices, opened, audit }: N
     },
 
     async propose(actor: Actor, networkId: string, id: string, fields: JointActionFields): Promise<void> {
-      const { by } = await speaking(actor, networkId, fields.organisationId)
+      const { network, members, by } = await speaking(actor, networkId, fields.organisationId)
+      const organisation = await nameOf(fields.organisationId)
       await db.tx(async (tx) => {
-        if (await store.insertJointAction(tx, { id, networkId, by, at: clock.now() }, fields)) await audit(tx, actor, 'network.proposed', networkId, fields.organisationId)
+        if (!(await store.insertJointAction(tx, { id, networkId, by, at: clock.now() }, fields))) return
+        await audit(tx, actor, 'network.proposed', networkId, fields.organisationId)
+        const params = { network: network.name, organisation, action: fields.title }
+        await telling.others(tx, actor, members, fields.organisationId, { kind: 'network-action', params, about: `/netwerken/${networkId}` })
       })
     },
 

@@ -7,7 +7,7 @@ export const CONTACT_LIMIT = 200
 export const MESSAGE_LIMIT = 600
 export const TITLE_LIMIT = 160
 
-export type Network = { id: string; name: string; about: string; contact: string; linkNumber: number; createdAt: Date }
+export type Network = { id: string; name: string; about: string; contact: string; linkNumber: number; version: number; createdAt: Date }
 
 /** What a board may share, each by itself. */
 export const kinds = ['levels', 'wishes', 'plan'] as const

@@ -6,14 +6,19 @@ import type { Right } from '#platform/rights'
 import { derivedKey } from '#platform/secret'
 import type { Assessments, Wishes } from '#modules/assessments'
 import type { Instruments, Level } from '#modules/instruments'
+import type { Notifications } from '#modules/notifications'
 import type { Organisation, Organisations } from '#modules/organisations'
 import type { Plans } from '#modules/plans'
 import type { Practices } from '#modules/practices'
 import { commonLevels, commonWishes, type CommonLevels, type CommonWish, type Said } from './common.ts'
+import { invitationsOf, type Invited } from './coordination-store.ts'
+import { createCoordination } from './coordination.ts'
 import { createExchange } from './exchange.ts'
 import type { JointAction, Kind, Member, Message, Network, NetworkFields, Part } from './network.ts'
 import { mayCoordinate, mayDecide, maySee, maySpeak } from './policy.ts'
+import { sharedWishes } from './shared-wish.ts'
 import * as store from './store.ts'
+import { createTelling } from './telling.ts'
 
 export type Place = { id: string; name: string; kind: Organisation['kind']; right: Right }
 type SharedPlan = Awaited<ReturnType<Plans['sharedPlan']>>
@@ -43,6 +48,7 @@ export type Needs = {
   assessments: Assessments & Wishes
   plans: Plans
   practices: Practices
+  notifications: Notifications
 }
 
 const nothing = () => notFound('There is no such network, or your board is not a member of it.')
@@ -55,6 +61,9 @@ export function createNetworks(needs: Needs) {
   const rightAt = (actor: Actor, organisationId: string) => actor.standing.get(organisationId)?.right
   const order = () => instruments.current.conditions.map(({ id }) => id)
   const keyOf = ({ id, linkNumber }: Network) => derivedKey(secret, `network/${id}/${linkNumber}`)
+
+  const telling = createTelling(needs)
+  const coordination = createCoordination({ db, clock, organisations, telling, audit })
 
   async function placeOf(actor: Actor, organisationId: string, allows: (right: Right | undefined) => boolean = maySee): Promise<Place> {
     const right = rightAt(actor, organisationId)
@@ -82,11 +91,11 @@ export function createNetworks(needs: Needs) {
   const sharing = (members: readonly Member[], kind: Kind) => new Set(members.filter(({ shared }) => shared[kind] !== null).map(({ organisationId }) => organisationId))
 
   /** What these boards say in their newest finished rounds, as far as each shares it. */
-  async function saidBy(members: readonly Member[]): Promise<Said[]> {
+  async function saidBy(members: readonly Member[], tx: Db = db): Promise<Said[]> {
     const [levels, wishes] = [sharing(members, 'levels'), sharing(members, 'wishes')]
     const ids = [...new Set([...levels, ...wishes])]
     if (ids.length === 0) return []
-    return (await assessments.latestFinished(ids)).map((said) => ({
+    return (await assessments.latestFinished(ids, tx)).map((said) => ({
       ...said,
       level: levels.has(said.organisationId) ? said.level : null,
       wish: said.wish && wishes.has(said.organisationId),
@@ -106,17 +115,19 @@ export function createNetworks(needs: Needs) {
     })
   }
 
-  return {
-    ...createExchange({ ...needs, opened, audit }),
+  const verbs = {
+    ...createExchange({ ...needs, opened, audit, telling }),
+    ...coordination,
     isCondition: (id: string) => instruments.current.condition(id) !== undefined,
     conditions: () => instruments.current.conditions.map(({ id, title }) => ({ id, title })),
     titleOf: (conditionId: string) => instruments.current.condition(conditionId)?.title,
     levelName: (level: Level) => instruments.current.levelName(level),
 
     /** The networks of one organisation, for who belongs to it. */
-    async list(actor: Actor, organisationId: string): Promise<{ place: Place; networks: { network: Network; member: Member }[]; mayDecide: boolean }> {
+    async list(actor: Actor, organisationId: string): Promise<{ place: Place; networks: { network: Network; member: Member }[]; invited: Invited[]; mayDecide: boolean }> {
       const place = await placeOf(actor, organisationId)
-      return { place, networks: await store.networksOf(db, organisationId), mayDecide: place.kind === 'board' && mayDecide(place.right) }
+      const decides = place.kind === 'board' && mayDecide(place.right)
+      return { place, networks: await store.networksOf(db, organisationId), invited: decides ? await invitationsOf(db, organisationId) : [], mayDecide: decides }
     },
 
     /** For the form of a new network: an owner of a board. */
@@ -154,19 +165,12 @@ export function createNetworks(needs: Needs) {
     /** Shares nothing by itself. */
     async join(actor: Actor, networkId: string, key: string, organisationId: string): Promise<void> {
       const place = await placeOf(actor, organisationId, mayDecide)
-      await db.tx(async (tx) => {
-        const network = await store.networkById(tx, networkId)
-        if (!network || keyOf(network) !== key || place.kind !== 'board') throw nothing()
-        if (await store.join(tx, networkId, organisationId, false, clock.now())) await audit(tx, actor, 'network.joined', networkId, organisationId)
-      })
+      await coordination.joinByLink(actor, networkId, place, (network) => keyOf(network) === key && place.kind === 'board')
     },
 
-    /** What one board shares is gone for the others at once. */
     async leave(actor: Actor, organisationId: string, networkId: string): Promise<void> {
       await membership(actor, organisationId, networkId, mayDecide)
-      await db.tx(async (tx) => {
-        if (await store.leave(tx, networkId, organisationId, clock.now())) await audit(tx, actor, 'network.left', networkId, organisationId)
-      })
+      await coordination.leaveNetwork(actor, networkId, organisationId)
     },
 
     /** How one board takes part, with exactly what the others see of it. */
@@ -232,6 +236,8 @@ export function createNetworks(needs: Needs) {
       }
     },
   }
+
+  return { verbs, jobs: [sharedWishes({ instruments, saidBy, telling })] }
 }
 
-export type Networks = ReturnType<typeof createNetworks>
+export type Networks = ReturnType<typeof createNetworks>['verbs']

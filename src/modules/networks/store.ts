@@ -14,7 +14,7 @@ import {
   type Part,
 } from './network.ts'
 
-const network = sql`n.id, n.name, n.about, n.contact, n.link_number as "linkNumber", n.created_at as "createdAt"`
+const network = sql`n.id, n.name, n.about, n.contact, n.link_number as "linkNumber", n.version, n.created_at as "createdAt"`
 
 export const networkById = (db: Db, id: string) => db.one<Network>(sql`select ${network} from networks.network n where n.id = ${id}`)
 
@@ -45,7 +45,10 @@ export async function networksOf(db: Db, organisationId: string): Promise<{ netw
   const rows = await db.rows<MemberRow & Network>(sql`
     select ${member}, ${network} from networks.member m join networks.network n on n.id = m.network_id
     where m.organisation_id = ${organisationId} and m.left_at is null order by lower(n.name), n.id limit 200`)
-  return rows.map(({ id, name, about, contact, linkNumber, createdAt, ...row }) => ({ network: { id, name, about, contact, linkNumber, createdAt }, member: memberFrom(row) }))
+  return rows.map(({ id, name, about, contact, linkNumber, version, createdAt, ...row }) => ({
+    network: { id, name, about, contact, linkNumber, version, createdAt },
+    member: memberFrom(row),
+  }))
 }
 
 /** Who was here before comes back without sharing. False when it is a member already. */

@@ -1,5 +1,5 @@
 /** What a person chooses about, one by one. Security is not a choice. */
-export const groups = ['security', 'invitations', 'rounds', 'plan', 'evidence', 'network'] as const
+export const groups = ['security', 'invitations', 'rounds', 'plan', 'evidence', 'network', 'practices'] as const
 export type Group = (typeof groups)[number]
 export const chosenGroups = groups.filter((group) => group !== 'security')
 
@@ -11,7 +11,7 @@ export const rhythms = ['daily', 'weekly'] as const
 export type Rhythm = (typeof rhythms)[number]
 
 /** Without a choice: at once what asks for an answer soon, together what can wait till the morning. */
-export const usualWay: Record<Group, Way> = { security: 'mail', invitations: 'mail', rounds: 'mail', plan: 'digest', evidence: 'digest', network: 'digest' }
+export const usualWay: Record<Group, Way> = { security: 'mail', invitations: 'mail', rounds: 'mail', plan: 'digest', evidence: 'digest', network: 'digest', practices: 'digest' }
 
 /** Everything a person can be told: to which group it belongs, and the words its sentence needs (see the texts). A `day` is yyyy-mm-dd: each reads it in their own language. */
 export const kinds = {
@@ -22,8 +22,10 @@ export const kinds = {
   'access-given': { group: 'invitations', params: ['organisation', 'by'] },
   'access-changed': { group: 'invitations', params: ['organisation', 'by'] },
   'access-ended': { group: 'invitations', params: ['organisation'] },
+  'access-revoked': { group: 'invitations', params: ['organisation', 'reason'] },
   'access-refused': { group: 'invitations', params: ['organisation'] },
   'access-asked': { group: 'invitations', params: ['organisation', 'by'] },
+  'second-step-asked': { group: 'invitations', params: ['organisation', 'by'] },
   'school-moved': { group: 'invitations', params: ['school', 'from', 'to'] },
   'boards-merged': { group: 'invitations', params: ['from', 'to'] },
   'round-opened': { group: 'rounds', params: ['organisation', 'round'] },
@@ -48,7 +50,15 @@ export const kinds = {
   'evidence-to-check': { group: 'evidence', params: ['evidence', 'by'] },
   'network-invited': { group: 'network', params: ['network', 'organisation'] },
   'network-joined': { group: 'network', params: ['network', 'organisation'] },
-  'network-shared': { group: 'network', params: ['network', 'organisation'] },
+  'network-removed': { group: 'network', params: ['network', 'organisation'] },
+  'network-coordinates': { group: 'network', params: ['network', 'organisation'] },
+  'network-asked': { group: 'network', params: ['network', 'organisation'] },
+  'network-offered': { group: 'network', params: ['network', 'organisation'] },
+  'network-action': { group: 'network', params: ['network', 'organisation', 'action'] },
+  'network-wish': { group: 'network', params: ['network', 'condition', 'count'] },
+  'practice-submitted': { group: 'practices', params: ['practice', 'organisation'] },
+  'practice-published': { group: 'practices', params: ['practice'] },
+  'practice-returned': { group: 'practices', params: ['practice'] },
 } as const satisfies Record<string, { group: Group; params: readonly string[] }>
 
 export type Kind = keyof typeof kinds

@@ -10,10 +10,11 @@ const LINES_AT_MOST = 40
 
 type Told = Pick<Notification, 'kind' | 'group' | 'params' | 'about'>
 /** `end` is the address that ends such letters; security has none. */
-type Envelope = { account: Addressee; lang: Lang; publicUrl: string; end: string | undefined }
+type Envelope = { account: Addressee; publicUrl: string; end: string | undefined }
 
 /** A letter about one thing, at once. */
-export function letterAtOnce(told: Told, { account, lang, publicUrl, end }: Envelope): Letter {
+export function letterAtOnce(told: Told, { account, publicUrl, end }: Envelope): Letter {
+  const lang = account.language
   const t = textIn(lang).letter
   const sentence = sentenceOf(told, lang)
   return {
@@ -26,7 +27,8 @@ export function letterAtOnce(told: Told, { account, lang, publicUrl, end }: Enve
 }
 
 /** A letter about all that came since the last one, by group. */
-export function digestLetter(all: readonly Told[], { account, lang, publicUrl, end }: Envelope): Letter {
+export function digestLetter(all: readonly Told[], { account, publicUrl, end }: Envelope): Letter {
+  const lang = account.language
   const text = textIn(lang)
   const t = text.letter
   const shown = all.slice(0, LINES_AT_MOST)

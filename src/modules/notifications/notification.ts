@@ -1,4 +1,3 @@
-import type { Lang } from '#platform/i18n'
 import type { Group, Kind, Rhythm, Way } from './kinds.ts'
 
 /** What one person was told. A kind of an older version may be unknown by now. */
@@ -7,7 +6,7 @@ export type Notification = { id: string; kind: string; group: string; params: Re
 export type Inbox = { items: Notification[]; unread: number; page: number; more: boolean }
 
 /** How one person wants to hear of things. */
-export type Preferences = { ways: Record<Group, Way>; rhythm: Rhythm; lang: Lang }
+export type Preferences = { ways: Record<Group, Way>; rhythm: Rhythm }
 
 export type Told = { personId: string; kind: Kind }
 

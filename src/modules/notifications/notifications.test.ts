@@ -29,8 +29,8 @@ const choose = (one: SignedIn, changes: Record<string, string>) =>
     plan: 'digest',
     evidence: 'digest',
     network: 'digest',
+    practices: 'digest',
     rhythm: 'daily',
-    lang: 'nl',
     ...changes,
   })
 
@@ -88,7 +88,7 @@ test('each person hears of it in the way and the language of their choice', asyn
     await app.signedIn({ name: 'Silent' }),
   ]
   await choose(quiet, { rounds: 'app' })
-  await choose(english, { lang: 'en' })
+  await english.visitor.post('/mijn/account/gegevens', { name: 'English', language: 'en' })
   await choose(silent, { rounds: 'off' })
   await tell(app, opened([usual, quiet, english, silent, usual]))
   const sent = await letters(app)

@@ -36,9 +36,8 @@ export function createNotifications({ db, clock, mail, people, secret, publicUrl
   const rowFor = (personId: string, group: string) => ({ hash: hashOf(keyFor(personId, group)), personId, group })
 
   async function preferencesOf(personId: string, from: Db = db): Promise<Preferences> {
-    const { ways, lang, rhythm } = await store.choicesOf(from, personId)
-    const language = lang ?? (await people.byIds([personId], from)).get(personId)?.language ?? 'nl'
-    return { ways: { ...usualWay, ...Object.fromEntries(ways.map(({ group, way }) => [group, way])), security: 'mail' }, lang: language, rhythm: rhythm ?? 'daily' }
+    const { ways, rhythm } = await store.choicesOf(from, personId)
+    return { ways: { ...usualWay, ...Object.fromEntries(ways.map(({ group, way }) => [group, way])), security: 'mail' }, rhythm: rhythm ?? 'daily' }
   }
 
   async function saveWays(tx: Db, personId: string, ways: readonly { group: Group; way: Way }[]): Promise<void> {
@@ -63,7 +62,7 @@ export function createNotifications({ db, clock, mail, people, secret, publicUrl
       const at = clock.now()
       const settings = await store.settingsFor(tx, personIds, group)
       const told = settings
-        .map(({ personId, way, lang, rhythm }) => ({ personId, way: group === 'security' ? 'mail' : (way ?? usualWay[group]), lang, rhythm: rhythm ?? 'daily' }))
+        .map(({ personId, way, rhythm }) => ({ personId, way: group === 'security' ? 'mail' : (way ?? usualWay[group]), rhythm: rhythm ?? 'daily' }))
         .filter(({ way }) => way !== 'off')
       await store.insertNotifications(tx, {
         kind,
@@ -82,10 +81,10 @@ export function createNotifications({ db, clock, mail, people, secret, publicUrl
           tx,
           ids.map((personId) => rowFor(personId, group)),
         )
-      for (const { personId, lang } of atOnce) {
+      for (const personId of ids) {
         const account = accounts.get(personId)
         const end = group === 'security' ? undefined : endOf(personId, group)
-        if (account) await mail.queue(tx, letterAtOnce({ kind, group, params, about }, { account, lang: lang ?? account.language, publicUrl, end }))
+        if (account) await mail.queue(tx, letterAtOnce({ kind, group, params, about }, { account, publicUrl, end }))
       }
     },
 
@@ -111,10 +110,10 @@ export function createNotifications({ db, clock, mail, people, secret, publicUrl
 
     preferences: async (actor: Actor): Promise<Preferences> => preferencesOf(personOf(actor).id),
 
-    async savePreferences(actor: Actor, { ways, lang, rhythm }: Preferences): Promise<void> {
+    async savePreferences(actor: Actor, { ways, rhythm }: Preferences): Promise<void> {
       const { id } = personOf(actor)
       await db.tx(async (tx) => {
-        await store.saveReader(tx, id, { lang, rhythm })
+        await store.saveRhythm(tx, id, rhythm)
         await saveWays(
           tx,
           id,
@@ -154,7 +153,7 @@ export function createNotifications({ db, clock, mail, people, secret, publicUrl
           const accounts = await people.byIds([...byPerson.keys()], tx)
           const written = [...byPerson].flatMap(([personId, all]) => {
             const account = accounts.get(personId)
-            return account ? [{ personId, letter: digestLetter(all, { account, lang: all[0]?.lang ?? account.language, publicUrl, end: endOf(personId, DIGEST) }) }] : []
+            return account ? [{ personId, letter: digestLetter(all, { account, publicUrl, end: endOf(personId, DIGEST) }) }] : []
           })
           await store.keepUnsubscribe(
             tx,

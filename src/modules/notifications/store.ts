@@ -1,15 +1,14 @@
 import type { Db } from '#platform/db'
-import type { Lang } from '#platform/i18n'
 import { sql } from '#platform/sql'
 import type { Group, Rhythm, Way } from './kinds.ts'
 import type { Notification } from './notification.ts'
 
-export type Setting = { personId: string; way: Way | null; lang: Lang | null; rhythm: Rhythm | null }
+export type Setting = { personId: string; way: Way | null; rhythm: Rhythm | null }
 
 /** Each person once, also when named twice. */
 export const settingsFor = (db: Db, personIds: readonly string[], group: Group) =>
   db.rows<Setting>(sql`
-    select distinct p.id as "personId", c.way, r.lang, r.rhythm from unnest(${personIds}::uuid[]) p(id)
+    select distinct p.id as "personId", c.way, r.rhythm from unnest(${personIds}::uuid[]) p(id)
     left join notifications.preference c on c.person_id = p.id and c.kind_group = ${group}
     left join notifications.reader r on r.person_id = p.id
     limit 10000`)
@@ -51,12 +50,12 @@ export async function markAllRead(db: Db, personId: string, { until, at }: { unt
     update notifications.notification set read_at = ${at}, digest_at = null where person_id = ${personId} and read_at is null and created_at <= ${until}`)
 }
 
-type Choices = { ways: { group: Group; way: Way }[]; lang: Lang | null; rhythm: Rhythm | null }
+type Choices = { ways: { group: Group; way: Way }[]; rhythm: Rhythm | null }
 
 export async function choicesOf(db: Db, personId: string): Promise<Choices> {
   const ways = await db.rows<{ group: Group; way: Way }>(sql`select kind_group as "group", way from notifications.preference where person_id = ${personId} limit 100`)
-  const reader = await db.one<{ lang: Lang; rhythm: Rhythm }>(sql`select lang, rhythm from notifications.reader where person_id = ${personId}`)
-  return { ways, lang: reader?.lang ?? null, rhythm: reader?.rhythm ?? null }
+  const reader = await db.one<{ rhythm: Rhythm }>(sql`select rhythm from notifications.reader where person_id = ${personId}`)
+  return { ways, rhythm: reader?.rhythm ?? null }
 }
 
 export async function saveWays(db: Db, personId: string, ways: readonly { group: Group; way: Way }[]): Promise<void> {
@@ -66,10 +65,9 @@ export async function saveWays(db: Db, personId: string, ways: readonly { group:
     on conflict (person_id, kind_group) do update set way = excluded.way`)
 }
 
-export async function saveReader(db: Db, personId: string, { lang, rhythm }: { lang: Lang; rhythm: Rhythm }): Promise<void> {
+export async function saveRhythm(db: Db, personId: string, rhythm: Rhythm): Promise<void> {
   await db.rows(sql`
-    insert into notifications.reader (person_id, lang, rhythm) values (${personId}, ${lang}, ${rhythm})
-    on conflict (person_id) do update set lang = excluded.lang, rhythm = excluded.rhythm`)
+    insert into notifications.reader (person_id, rhythm) values (${personId}, ${rhythm}) on conflict (person_id) do update set rhythm = excluded.rhythm`)
 }
 
 /** What waited for a letter waits for the next one, or no longer where the person wants no such letters any more. */
@@ -79,7 +77,7 @@ export async function replanDigest(db: Db, personId: string, { groups, at }: { g
     where person_id = ${personId} and digest_at is not null`)
 }
 
-export type Due = Notification & { personId: string; lang: Lang | null }
+export type Due = Notification & { personId: string }
 
 /** Takes what is due out of the queue, whole people at a time. What was read meanwhile is out of it already. */
 export const takeDigests = (tx: Db, at: Date, people: number) =>
@@ -89,7 +87,7 @@ export const takeDigests = (tx: Db, at: Date, people: number) =>
       where digest_at <= ${at} and person_id in (
         select distinct person_id from notifications.notification where digest_at <= ${at} order by person_id limit ${people})
       returning *)
-    select ${columns}, n.person_id as "personId", r.lang from taken n left join notifications.reader r on r.person_id = n.person_id
+    select ${columns}, n.person_id as "personId" from taken n
     order by n.person_id, n.created_at, n.id limit 100000`)
 
 export async function keepUnsubscribe(db: Db, rows: readonly { hash: string; personId: string; group: string }[]): Promise<void> {

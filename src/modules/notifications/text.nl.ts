@@ -5,8 +5,11 @@ import type { Kind, Params } from './kinds.ts'
 const changes: Record<string, string> = {
   'second-step-added': 'een tweede stap is ingesteld',
   'second-step-removed': 'de tweede stap is verwijderd',
+  'second-step-reset': 'een beheerder nam uw tweede stap en passkeys weg en meldde u overal af',
   'passkey-added': 'een passkey is toegevoegd',
   'passkey-removed': 'een passkey is verwijderd',
+  'provider-linked': 'een ander account is gekoppeld',
+  'provider-unlinked': 'een ander account is ontkoppeld',
 }
 
 type Sentences = { [K in Kind]: (given: Params<K>) => string }
@@ -19,8 +22,10 @@ const sentence: Sentences = {
   'access-given': ({ organisation, by }) => `${by} gaf u toegang tot ${organisation}.`,
   'access-changed': ({ organisation, by }) => `${by} veranderde wat u mag bij ${organisation}.`,
   'access-ended': ({ organisation }) => `U hebt geen toegang meer tot ${organisation}.`,
+  'access-revoked': ({ organisation, reason }) => `De beheerder van Koers beëindigde uw recht bij ${organisation}. Reden: ${reason}`,
   'access-refused': ({ organisation }) => `Uw verzoek voor ${organisation} is afgewezen.`,
   'access-asked': ({ organisation, by }) => `${by} vraagt toegang tot ${organisation}.`,
+  'second-step-asked': ({ organisation, by }) => `${by} vraagt iedereen bij ${organisation} om een tweede stap bij het aanmelden.`,
   'school-moved': ({ school, from, to }) => `${school} ging van ${from} naar ${to}.`,
   'boards-merged': ({ from, to }) => `${from} is samengegaan met ${to}.`,
   'round-opened': ({ organisation, round }) => `${organisation} begon met ${round}.`,
@@ -44,9 +49,17 @@ const sentence: Sentences = {
   'evidence-expires': ({ evidence, day }) => `Bewijs is geldig tot en met ${dayIn(day, 'nl')}: ${evidence}.`,
   'evidence-expired': ({ evidence }) => `Bewijs is niet meer geldig: ${evidence}.`,
   'evidence-to-check': ({ evidence, by }) => `${by} vraagt u om bewijs te bekijken: ${evidence}.`,
-  'network-invited': ({ network, organisation }) => `${organisation} is uitgenodigd voor het netwerk ${network}.`,
+  'network-invited': ({ network, organisation }) => `${organisation} is gevraagd om mee te doen aan het netwerk ${network}.`,
   'network-joined': ({ network, organisation }) => `${organisation} doet mee aan het netwerk ${network}.`,
-  'network-shared': ({ network, organisation }) => `${organisation} deelde iets in het netwerk ${network}.`,
+  'network-removed': ({ network, organisation }) => `${organisation} doet niet meer mee aan het netwerk ${network}: de coördinator heeft dat beëindigd.`,
+  'network-coordinates': ({ network, organisation }) => `${organisation} coördineert vanaf nu het netwerk ${network}.`,
+  'network-asked': ({ network, organisation }) => `${organisation} stelt een vraag in het netwerk ${network}.`,
+  'network-offered': ({ network, organisation }) => `${organisation} biedt iets aan in het netwerk ${network}.`,
+  'network-action': ({ network, organisation, action }) => `${organisation} stelt een gezamenlijke actie voor in het netwerk ${network}: ${action}.`,
+  'network-wish': ({ network, condition, count }) => `In het netwerk ${network} willen ${count} besturen werken aan ${condition}.`,
+  'practice-submitted': ({ practice, organisation }) => `${organisation} stuurde een goede praktijk in om te lezen: ${practice}.`,
+  'practice-published': ({ practice }) => `Uw goede praktijk is gepubliceerd: ${practice}.`,
+  'practice-returned': ({ practice }) => `Uw goede praktijk is teruggestuurd, met een reden: ${practice}.`,
 }
 
 export const nl = {
@@ -59,6 +72,7 @@ export const nl = {
     plan: { name: 'Plan en acties', what: 'Een actie is van u, moet bijna klaar zijn of is afgerond.' },
     evidence: { name: 'Bewijs', what: 'Bewijs verloopt, of iemand vraagt u om ernaar te kijken.' },
     network: { name: 'Netwerken', what: 'Er gebeurt iets in een netwerk van besturen waar u bij hoort.' },
+    practices: { name: 'Goede praktijken', what: 'Een goede praktijk van u is gelezen, of ligt klaar om te lezen.' },
   },
   way: {
     app: 'Alleen in Koers',
@@ -85,8 +99,8 @@ export const nl = {
     rhythm: 'Wanneer komt de mail met alles bij elkaar?',
     rhythms: { daily: 'Elke dag om 7 uur', weekly: 'Elke maandag om 7 uur' },
     rhythmHint: 'Is er niets nieuws, dan krijgt u geen mail.',
-    lang: 'Taal van de mail',
-    langs: { nl: 'Nederlands', en: 'English' },
+    language: 'De taal van alle mail kiest u',
+    languageWhere: 'bij uw account',
     save: 'Opslaan',
     saved: 'Uw keuzes zijn opgeslagen.',
     problem: 'Kies een van de mogelijkheden.',

@@ -223,3 +223,21 @@ test('a person can have what is kept about them and be forgotten; the practice s
   expect(page.text).toMatch(/Daarna liepen[\s\S]*niet meer bekend/)
   expect(page.text).not.toContain('ibp@')
 })
+
+test('who reads practices hears that one was sent in, and who wrote it hears what became of it, each once', async () => {
+  const { app, board, at, administrator } = await stage()
+  const author = await at('contributor')
+  const told = async ({ id }: SignedIn) =>
+    (await app.db.rows<{ kind: string }>(sql`select kind from notifications.notification where person_id = ${id} order by created_at, kind`)).map(({ kind }) => kind)
+  const id = await written(author, board)
+  await author.visitor.post(`${list(board)}/${id}/insturen`, {})
+  expect(await told(administrator)).toEqual(['practice-submitted'])
+  const returned = () => administrator.visitor.post(`/beheer/praktijken/${id}/terugsturen`, { version: '2', reason: 'Hoeveel tijd kostte het?' })
+  await Promise.all([returned(), returned()])
+  await author.visitor.post(`${list(board)}/${id}/wijzigen`, { ...usual, version: '3', do: 'submit' })
+  await Promise.all([publish(administrator, id, '5'), publish(administrator, id, '5')])
+  expect([await told(author), await told(administrator)]).toEqual([
+    ['practice-returned', 'practice-published'],
+    ['practice-submitted', 'practice-submitted'],
+  ])
+})

@@ -5,7 +5,9 @@ import type { Actor } from '#platform/http'
 import type { Right } from '#platform/rights'
 import { requireAdministrator } from '#platform/signed-in'
 import type { Instruments, Level } from '#modules/instruments'
+import type { Notifications } from '#modules/notifications'
 import type { Organisations, Sector } from '#modules/organisations'
+import type { People } from '#modules/people'
 import { isTheirs, mayChange, maySee, maySeeContact, mayWithdraw, mayWrite, type Access } from './policy.ts'
 import { asPracticeLevel, isChangeable, missingIn, type Fields, type Listed, type Practice } from './practice.ts'
 import * as store from './store.ts'
@@ -25,11 +27,11 @@ export const PER_PAGE = 20
 const OFFERED_AT_MOST = 3
 const REVIEW_AT_ONCE = 50
 
-type Needs = { db: Db; clock: Clock; instruments: Instruments; organisations: Organisations }
+type Needs = { db: Db; clock: Clock; instruments: Instruments; organisations: Organisations; people: People; notifications: Notifications }
 const nothing = () => notFound('There is no such practice, or it is not yours to see.')
 
 /** The verbs of good practices. Each asks the policy; what the actor may not know of does not exist (404). */
-export function createPractices({ db, clock, instruments, organisations }: Needs) {
+export function createPractices({ db, clock, instruments, organisations, people, notifications }: Needs) {
   const isCondition = (id: string) => instruments.current.condition(id) !== undefined
   const audit = (tx: Db, actor: Actor, verb: string, { id, organisationId }: Pick<Practice, 'id' | 'organisationId'>) =>
     store.log(tx, { at: clock.now(), actor: actor.pseudonym, verb, subject: id, organisationId })
@@ -60,6 +62,13 @@ export function createPractices({ db, clock, instruments, organisations }: Needs
     return practice
   }
 
+  /** Who wrote it hears what a reader made of it, as long as they work there. */
+  async function tellAuthor(tx: Db, { id, organisationId, title, createdBy }: Practice, by: string, state: 'published' | 'returned'): Promise<void> {
+    if (createdBy === null || createdBy === by || !maySee((await organisations.standingOf(createdBy, tx)).get(organisationId)?.right)) return
+    const kind = state === 'published' ? 'practice-published' : 'practice-returned'
+    await notifications.notify(tx, { kind, params: { practice: title }, about: `/organisaties/${organisationId}/praktijken/${id}`, personIds: [createdBy] })
+  }
+
   async function judge(actor: Actor, id: string, version: number, judged: { state: 'published' | 'returned'; reason: string }): Promise<Changed> {
     const { id: by } = requireAdministrator(actor)
     return db.tx(async (tx) => {
@@ -69,6 +78,7 @@ export function createPractices({ db, clock, instruments, organisations }: Needs
       if (current.version !== version) return { status: 'changed-meanwhile', current }
       await store.judge(tx, id, { ...judged, by, at: clock.now() })
       await audit(tx, actor, judged.state === 'published' ? 'practice.published' : 'practice.returned', current)
+      await tellAuthor(tx, current, by, judged.state)
       return { status: 'changed' }
     })
   }
@@ -134,6 +144,13 @@ export function createPractices({ db, clock, instruments, organisations }: Needs
         if (missing.length > 0) return { status: 'incomplete', missing }
         await store.submit(tx, id, place, clock.now())
         await audit(tx, actor, 'practice.submitted', current)
+        const readers = (await people.administrators(tx)).filter((personId) => personId !== place.personId)
+        await notifications.notify(tx, {
+          kind: 'practice-submitted',
+          params: { practice: current.title, organisation: place.name },
+          about: `/beheer/praktijken/${id}`,
+          personIds: readers,
+        })
         return { status: 'changed' }
       })
     },
@@ -152,6 +169,11 @@ export function createPractices({ db, clock, instruments, organisations }: Needs
     async waiting(actor: Actor): Promise<{ practices: Practice[]; total: number }> {
       requireAdministrator(actor)
       return { practices: await store.waiting(db, REVIEW_AT_ONCE), total: await store.countWaiting(db) }
+    },
+    /** How many wait for a reader; for administrators. */
+    async countWaiting(actor: Actor): Promise<number> {
+      requireAdministrator(actor)
+      return store.countWaiting(db)
     },
     async toReview(actor: Actor, id: string): Promise<Practice> {
       requireAdministrator(actor)

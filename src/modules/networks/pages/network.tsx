@@ -142,6 +142,11 @@ function NetworkPage({ c, networks, view, link, practices, publicUrl, say, propo
       <Members c={c} view={view} />
       {link !== undefined && (
         <>
+          <Actions>
+            <LinkButton kind="secondary" href={`/netwerken/${network.id}/beheren`}>
+              {t.coordinate}
+            </LinkButton>
+          </Actions>
           <Heading level={2} id="uitnodigen">
             {t.link}
           </Heading>

@@ -9,14 +9,14 @@ import { listOf } from '#platform/text-input'
 import { Actions, Button, LinkButton } from '#ui/button'
 import { CheckboxGroup } from '#ui/choice'
 import { ErrorSummary } from '#ui/error-summary'
-import { TextArea, TextField } from '#ui/field'
 import { Heading } from '#ui/heading'
 import { Link } from '#ui/link'
 import { OrganisationPage } from '#ui/organisation-page'
 import { Paragraph } from '#ui/paragraph'
 import { Table } from '#ui/table'
-import { ABOUT_LIMIT, kinds, networkSchema } from '../network.ts'
+import { kinds, networkSchema } from '../network.ts'
 import type { Networks, OwnView, Place } from '../networks.ts'
+import { NetworkFields } from '../parts/network-fields.tsx'
 import { ShownBoard } from '../parts/shown.tsx'
 import { problemText, textIn } from '../text.ts'
 
@@ -56,6 +56,16 @@ export const ownPages = (networks: Networks) =>
       await networks.stop(c.var.actor, org, network)
       return c.redirect(`/organisaties/${org}/netwerken/${network}`, 303)
     })
+    .post(`${one}/meedoen`, async (c) => {
+      const { org, network } = c.req.param()
+      await networks.answerInvitation(c.var.actor, org, network, true)
+      return c.redirect(`/organisaties/${org}/netwerken/${network}`, 303)
+    })
+    .post(`${one}/niet-meedoen`, async (c) => {
+      const { org, network } = c.req.param()
+      await networks.answerInvitation(c.var.actor, org, network, false)
+      return c.redirect(`/organisaties/${org}/netwerken`, 303)
+    })
     .post(`${one}/verlaten`, async (c) => {
       const { org, network } = c.req.param()
       await networks.leave(c.var.actor, org, network)
@@ -64,7 +74,7 @@ export const ownPages = (networks: Networks) =>
 
 const frame = (c: Ctx, place: Place) => ({ ...c.var.page, organisation: place, place: 'netwerken' as const, open: placesFor(place.right) })
 
-function ListPage({ c, place, networks, mayDecide }: { c: Ctx } & Awaited<ReturnType<Networks['list']>>) {
+function ListPage({ c, place, networks, invited, mayDecide }: { c: Ctx } & Awaited<ReturnType<Networks['list']>>) {
   const { lang } = c.var
   const text = textIn(lang)
   const t = text.list
@@ -95,6 +105,37 @@ function ListPage({ c, place, networks, mayDecide }: { c: Ctx } & Awaited<Return
           ])}
         />
       )}
+      {invited.length > 0 && (
+        <>
+          <Heading level={2}>{text.invited.title}</Heading>
+          <Paragraph quiet>{text.invited.what}</Paragraph>
+          {invited.map((asked) => (
+            <article>
+              <Heading level={3}>
+                <bdi>{asked.name}</bdi>
+              </Heading>
+              <p class="nl-paragraph koers-typed" dir="auto">
+                {asked.about}
+              </p>
+              <Paragraph quiet>
+                {text.network.contact}: <bdi>{asked.contact}</bdi>, {text.invited.asked(longDate(asked.askedAt, lang))}
+              </Paragraph>
+              <form method="post" action={`${here}/netwerken/${asked.id}/meedoen`}>
+                <Actions>
+                  <Button>
+                    {text.invited.join}
+                    <span class="koers-hidden"> {asked.name}</span>
+                  </Button>
+                  <Button kind="subtle" formaction={`${here}/netwerken/${asked.id}/niet-meedoen`}>
+                    {text.invited.decline}
+                    <span class="koers-hidden"> {asked.name}</span>
+                  </Button>
+                </Actions>
+              </form>
+            </article>
+          ))}
+        </>
+      )}
       <Actions>
         {mayDecide && (
           <LinkButton kind={networks.length === 0 ? 'primary' : 'secondary'} href={`${here}/netwerken/nieuw`}>
@@ -113,10 +154,6 @@ function NewPage({ c, place, id, typed, errors = [] }: { c: Ctx; place: Place; i
   const text = textIn(lang)
   const t = text.form
   const here = `/organisaties/${place.id}/netwerken`
-  const field = (name: string) => {
-    const error = errors.find((wrong) => wrong.field === name)
-    return { name, value: [typed[name] ?? ''].flat()[0], error: error && problemText(text, error), lang }
-  }
   return (
     <OrganisationPage {...frame(c, place)} title={t.title} below={[{ href: `${here}/nieuw`, label: t.title }]} error={errors.length > 0}>
       <ErrorSummary errors={errors.map((error) => ({ field: error.field, message: problemText(text, error) }))} lang={lang} />
@@ -124,9 +161,7 @@ function NewPage({ c, place, id, typed, errors = [] }: { c: Ctx; place: Place; i
       <Paragraph lead>{t.lead}</Paragraph>
       <form method="post" action={`${here}/nieuw`} novalidate>
         <input type="hidden" name="id" value={id} />
-        <TextField {...field('name')} label={t.name} />
-        <TextArea {...field('about')} label={t.about} limit={ABOUT_LIMIT} optional />
-        <TextField {...field('contact')} label={t.contact} hint={t.contactHint} />
+        <NetworkFields typed={typed} errors={errors} lang={lang} />
         <Actions>
           <Button>{t.save}</Button>
           <Link href={here}>{t.back}</Link>

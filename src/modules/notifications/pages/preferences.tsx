@@ -2,13 +2,12 @@ import { Hono } from 'hono'
 import { z } from 'zod'
 import { parseForm, type FieldError } from '#platform/form'
 import { html, type Ctx, type HttpEnv } from '#platform/http'
-import { langs } from '#platform/i18n'
 import { Alert } from '#ui/alert'
 import { Actions, Button } from '#ui/button'
 import { RadioGroup } from '#ui/choice'
 import { ErrorSummary } from '#ui/error-summary'
-import { Select } from '#ui/field'
 import { Heading } from '#ui/heading'
+import { Link } from '#ui/link'
 import { Page } from '#ui/page'
 import { Paragraph } from '#ui/paragraph'
 import { chosenGroups, rhythms, ways } from '../kinds.ts'
@@ -19,7 +18,7 @@ import { textIn } from '../text.ts'
 
 const path = '/mijn/meldingen/voorkeuren'
 const way = z.enum(ways)
-const preferencesForm = z.object({ invitations: way, rounds: way, plan: way, evidence: way, network: way, rhythm: z.enum(rhythms), lang: z.enum(langs) })
+const preferencesForm = z.object({ invitations: way, rounds: way, plan: way, evidence: way, network: way, practices: way, rhythm: z.enum(rhythms) })
 
 export const preferencesPages = (notifications: Notifications) =>
   new Hono<HttpEnv>()
@@ -32,8 +31,8 @@ export const preferencesPages = (notifications: Notifications) =>
       signedIn(path, async (c) => {
         const form = await parseForm(c, preferencesForm)
         if (!form.ok) return html(c, <PreferencesPage c={c} chosen={await notifications.preferences(c.var.actor)} errors={form.errors} />, 422)
-        const { rhythm, lang, ...chosen } = form.value
-        await notifications.savePreferences(c.var.actor, { ways: { ...chosen, security: 'mail' }, rhythm, lang })
+        const { rhythm, ...chosen } = form.value
+        await notifications.savePreferences(c.var.actor, { ways: { ...chosen, security: 'mail' }, rhythm })
         return c.redirect(`${path}?bewaard=ja`, 303)
       }),
     )
@@ -78,7 +77,9 @@ function PreferencesPage({ c, chosen, saved, errors = [] }: Props) {
           lang={lang}
           options={rhythms.map((value) => ({ value, label: t.rhythms[value], checked: chosen.rhythm === value }))}
         />
-        <Select name="lang" label={t.lang} value={chosen.lang} error={errorOf('lang')} lang={lang} options={langs.map((value) => ({ value, label: t.langs[value] }))} />
+        <Paragraph>
+          {t.language} <Link href="/mijn/account/gegevens#language">{t.languageWhere}</Link>.
+        </Paragraph>
         <Actions>
           <Button>{t.save}</Button>
         </Actions>
