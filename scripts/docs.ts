@@ -144,7 +144,7 @@ function modulesPage({ readConfig }: Settings, { modules, createServices }: Serv
     log: { info() {}, warn() {}, error() {} },
     secret: '',
     jobs: { add: nothing, cancel: nothing, overview: nothing, failing: nothing, retry: nothing, remove: nothing },
-    mail: { queue: nothing, counts: nothing, troubled: nothing, sendAgain: nothing, latest: nothing, keptFor: nothing, forget: nothing },
+    mail: { queue: nothing, counts: nothing, troubled: nothing, dueBefore: nothing, sendAgain: nothing, latest: nothing, keptFor: nothing, forget: nothing },
     live: { announce: nothing, listen: () => () => {}, close: nothing },
     storage: { put: nothing, describe: nothing, read: nothing, remove: nothing, jobs: [] },
   })

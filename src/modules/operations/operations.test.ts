@@ -110,3 +110,23 @@ test('in production, and in a trial that sends mail, there is no mailbox to read
   const sending = await testApp({ settings: { KOERS_SMTP_URL: 'smtp://127.0.0.1:1', KOERS_MAIL_FROM: 'koers@koers.example' } })
   expect((await sending.visitor().get('/postbus')).status).toBe(404)
 })
+
+test('who runs it sees at once that the mail server is down, that nobody sends, and what waits for a reader, with the way to each', async () => {
+  const app = await testApp({ settings: { KOERS_SMTP_URL: 'smtp://127.0.0.1:1', KOERS_MAIL_FROM: 'koers@koers.example' } })
+  const admin = await administrator(app)
+  const quiet = await admin.get('/beheer')
+  expect(quiet.text).toContain('Alles loopt')
+  for (const place of ['post', 'taken', 'organisaties', 'eigenaren', 'netwerken', 'praktijken', 'bewaartermijnen']) {
+    expect(quiet.text).toContain(`href="/beheer/${place}"`)
+    expect([place, (await admin.get(`/beheer/${place}`)).status]).toEqual([place, 200])
+  }
+  await app.db.rows(sql`
+    insert into platform.mail (id, recipient, subject, text, about, created_at, next_attempt_at, give_up_at)
+    values ('wacht', 'bob@school.example', 'x', 'x', 'invitation', ${app.clock.now()}, ${app.clock.now()}, ${new Date(app.clock.now().getTime() + 86_400_000)})`)
+  expect((await admin.get('/beheer')).text).toContain('Alles loopt')
+  app.clock.advance(11 * 60_000)
+  expect((await admin.get('/beheer')).text).toContain('1 brief had al weg moeten zijn')
+  await app.sendMail()
+  const down = (await admin.get('/beheer')).text
+  expect([down.includes('De mailserver nam 1 brief niet aan'), down.includes('al weg moeten zijn')]).toEqual([true, false])
+})

@@ -5,10 +5,21 @@ const count = (nr: number, one: string, many: string) => (nr === 1 ? `1 ${one}` 
 export const en: Text = {
   index: {
     title: 'Administration',
-    lead: 'What Koers does in the background, and what in it needs your attention.',
+    lead: 'What needs your attention, what Koers does in the background, and what only an administrator decides.',
     quiet: 'Everything runs. Nothing is waiting for you.',
     letters: (nr) => count(nr, 'letter needs', 'letters need') + ' your attention.',
     jobs: (nr) => count(nr, 'job failed', 'jobs failed') + ' the last time.',
+    notAccepted: (nr, error) => `The mail server did not take ${count(nr, 'letter', 'letters')}. Koers tries again. Last message: ${error}.`,
+    silent: (nr) => `${count(nr, 'letter', 'letters')} should have left by now, but nobody sends mail. See whether Koers runs well.`,
+    requests: (nr) => count(nr, 'request waits', 'requests wait') + ' for your decision.',
+    practices: (nr) => count(nr, 'good practice waits', 'good practices wait') + ' for a reader.',
+    places: {
+      organisaties: { title: 'Organisations', what: 'Requests of first persons, and handovers between boards.' },
+      eigenaren: { title: 'Owners', what: 'Who became owner by an address, and ending the right of an owner.' },
+      netwerken: { title: 'Networks', what: 'Beginning a network, and appointing a coordinator.' },
+      praktijken: { title: 'Good practices', what: 'Reading what was sent in, and publishing or returning it.' },
+      bewaartermijnen: { title: 'Terms of keeping', what: 'What is kept for how long, and what was taken away.' },
+    },
   },
   post: {
     title: 'Mail',

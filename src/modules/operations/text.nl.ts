@@ -3,10 +3,21 @@ const count = (nr: number, one: string, many: string) => (nr === 1 ? `1 ${one}` 
 export const nl = {
   index: {
     title: 'Beheer',
-    lead: 'Wat Koers op de achtergrond doet, en wat daarbij uw aandacht vraagt.',
+    lead: 'Wat uw aandacht vraagt, wat Koers op de achtergrond doet, en wat alleen een beheerder beslist.',
     quiet: 'Alles loopt. Er is niets dat op u wacht.',
     letters: (nr: number) => count(nr, 'brief vraagt', 'brieven vragen') + ' uw aandacht.',
     jobs: (nr: number) => count(nr, 'taak mislukte', 'taken mislukten') + ' de laatste keer.',
+    notAccepted: (nr: number, error: string) => `De mailserver nam ${count(nr, 'brief', 'brieven')} niet aan. Koers probeert het opnieuw. Laatste melding: ${error}.`,
+    silent: (nr: number) => `${count(nr, 'brief had', 'brieven hadden')} al weg moeten zijn, maar niemand verstuurt post. Kijk of Koers goed draait.`,
+    requests: (nr: number) => count(nr, 'verzoek wacht', 'verzoeken wachten') + ' op uw beslissing.',
+    practices: (nr: number) => count(nr, 'goede praktijk wacht', 'goede praktijken wachten') + ' op een lezer.',
+    places: {
+      organisaties: { title: 'Organisaties', what: 'Verzoeken van eerste personen, en overdrachten tussen besturen.' },
+      eigenaren: { title: 'Eigenaren', what: 'Wie door een adres eigenaar werd, en het recht van een eigenaar beëindigen.' },
+      netwerken: { title: 'Netwerken', what: 'Een netwerk beginnen, en een coördinator aanwijzen.' },
+      praktijken: { title: 'Goede praktijken', what: 'Lezen wat is ingestuurd, en publiceren of terugsturen.' },
+      bewaartermijnen: { title: 'Bewaartermijnen', what: 'Wat hoelang wordt bewaard, en wat is weggehaald.' },
+    },
   },
   post: {
     title: 'Post',

@@ -54,7 +54,12 @@ export const module: Module<'organisations', { people: People; notifications: No
       .route('/', administrationPages(claims, handovers))
       .route('/', revocationPages(createRevocations({ db, clock, people, notifications })))
     return {
-      verbs: { ...verbs, mine: memberships.mine, countForAdministrator: claims.countForAdministrator, moving: { wholeOf, neighboursOf, findNeighbours, placeIn, inviteAgain: createInviteAgain({ clock, mail, publicUrl }) } },
+      verbs: {
+        ...verbs,
+        mine: memberships.mine,
+        countForAdministrator: claims.countForAdministrator,
+        moving: { wholeOf, neighboursOf, findNeighbours, placeIn, inviteAgain: createInviteAgain({ clock, mail, publicUrl }) },
+      },
       portable,
       pages,
       api: { base: '/api/organisations/v1', operations: organisationApi({ organisations: verbs, memberships, invitations }) },

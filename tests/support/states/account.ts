@@ -1,4 +1,5 @@
 import { DAY } from '#platform/clock'
+import { sql } from '#platform/sql'
 import { testApp } from '../app.ts'
 import { letterTo } from '../mailbox.ts'
 import { mistaken, nobody, type State } from './state.ts'
@@ -18,6 +19,8 @@ export async function account(): Promise<State[]> {
       personIds: [sanne.id],
     }),
   )
+  await app.db.rows(sql`
+    insert into people.passkey (id, credential, person_id, name, public_key, counter, made_at) values ('telefoon-van-san', 'x', ${sanne.id}, 'Telefoon', 'x', 0, ${app.clock.now()})`)
   app.clock.advance(DAY)
   await app.visitor().post('/aanmelden', { email: 'link@school.example' })
   const { link } = await letterTo(app.db, 'link@school.example')
@@ -62,7 +65,9 @@ export async function account(): Promise<State[]> {
       },
       advanced: /Scan deze code/,
     },
-    { name: 'passkeys', path: '/mijn/account/passkeys', as, advanced: /U hebt nog geen passkeys/ },
+    { name: 'passkeys', path: '/mijn/account/passkeys', as, advanced: /Naam wijzigen/ },
+    { name: 'passkey, another name', path: '/mijn/account/passkeys/telefoon-van-san', as, advanced: /Naam van uw passkey wijzigen/ },
+    { name: 'linked accounts', path: '/mijn/account/gekoppeld', as, advanced: /U hebt nog geen account gekoppeld/ },
     { name: 'API keys', path: '/mijn/account/api-sleutels', as, advanced: /dashboard van het bestuur/ },
     { name: 'notifications, none', path: '/mijn/meldingen', as: [fresh.cookie], advanced: /Er zijn nog geen meldingen/ },
     { name: 'notifications', path: '/mijn/meldingen', as, advanced: /Wachtwoorden opruimen/ },

@@ -9,39 +9,42 @@ import type { Operations } from '../operations.ts'
 import { forAdministrators } from '../parts/for-administrators.ts'
 import { textIn } from '../text.ts'
 
-export const indexPage = (operations: Operations) =>
+export const indexPage = (operations: Operations, { serverSet }: { serverSet: boolean }) =>
   new Hono<HttpEnv>().get(
     '/beheer',
     forAdministrators(async (c) => {
-      const [post, workshop] = await Promise.all([operations.postOffice(c.var.actor), operations.workshop(c.var.actor)])
       const { lang } = c.var
       const text = textIn(lang)
-      const letters = post.troubled.length
-      const jobs = workshop.failing.length
+      const t = text.index
+      const at = await operations.attention(c.var.actor)
+      const lines = [
+        ...(at.notAccepted > 0 ? [t.notAccepted(at.notAccepted, at.lastError)] : []),
+        ...(at.silent > 0 && serverSet ? [t.silent(at.silent)] : []),
+        ...(at.letters > 0 ? [t.letters(at.letters)] : []),
+        ...(at.jobs > 0 ? [t.jobs(at.jobs)] : []),
+        ...(at.requests > 0 ? [t.requests(at.requests)] : []),
+        ...(at.practices > 0 ? [t.practices(at.practices)] : []),
+      ]
+      const places = [
+        { href: '/beheer/post', title: text.post.title, what: text.post.lead },
+        { href: '/beheer/taken', title: text.jobs.title, what: text.jobs.lead },
+        ...(['organisaties', 'eigenaren', 'netwerken', 'praktijken', 'bewaartermijnen'] as const).map((place) => ({ href: `/beheer/${place}`, ...t.places[place] })),
+      ]
       return html(
         c,
-        <Page {...c.var.page} title={text.index.title} robots="noindex">
-          <Heading level={1}>{text.index.title}</Heading>
-          <Paragraph lead>{text.index.lead}</Paragraph>
-          {letters + jobs === 0 ? (
-            <Alert kind="ok" lang={lang}>
-              <Paragraph>{text.index.quiet}</Paragraph>
-            </Alert>
-          ) : (
-            <Alert kind="warning" lang={lang}>
-              {letters > 0 && <Paragraph>{text.index.letters(letters)}</Paragraph>}
-              {jobs > 0 && <Paragraph>{text.index.jobs(jobs)}</Paragraph>}
-            </Alert>
-          )}
+        <Page {...c.var.page} title={t.title} robots="noindex">
+          <Heading level={1}>{t.title}</Heading>
+          <Paragraph lead>{t.lead}</Paragraph>
+          <Alert kind={lines.length === 0 ? 'ok' : 'warning'} lang={lang}>
+            {lines.length === 0 ? <Paragraph>{t.quiet}</Paragraph> : lines.map((line) => <Paragraph>{line}</Paragraph>)}
+          </Alert>
           <ul class="koers-links">
-            <li>
-              <Link href="/beheer/post">{text.post.title}</Link>
-              <Paragraph quiet>{text.post.lead}</Paragraph>
-            </li>
-            <li>
-              <Link href="/beheer/taken">{text.jobs.title}</Link>
-              <Paragraph quiet>{text.jobs.lead}</Paragraph>
-            </li>
+            {places.map(({ href, title, what }) => (
+              <li>
+                <Link href={href}>{title}</Link>
+                <Paragraph quiet>{what}</Paragraph>
+              </li>
+            ))}
           </ul>
         </Page>,
       )
