@@ -13,7 +13,7 @@ type Needs = { organisations: Organisations; notifications: Notifications }
 export function createTelling({ organisations, notifications }: Needs) {
   async function tell(tx: Db, actor: Actor | undefined, boards: readonly string[], allows: (right: Right) => boolean, notice: Told): Promise<void> {
     const people = (await organisations.membersOf(boards, tx)).filter(({ right, personId }) => allows(right) && personId !== actor?.person?.id)
-    await notifications.notify(tx, { ...notice, personIds: people.map(({ personId }) => personId) } as Notice)
+    await notifications.notify(tx, { ...notice, personIds: people.map(({ personId }) => personId) })
   }
 
   return {
