@@ -96,6 +96,7 @@ test('when the last coordinator leaves, also together with the next in line, a m
 test('a board that is asked hears of it once and answers for itself; who declined is left alone for three months', async () => {
   const { app, at, d, first, id, manage } = await stage()
   const [owner, editor] = [await at('owner', d), await at('editor', d)]
+  await app.db.rows(sql`update organisations.organisation set search = 'bestuur', words = 'bestuur'::tsvector`)
   expect((await first.visitor.get(`${manage}/vragen?zoek=bestuur`)).text).toContain('doet al mee')
   const ask = () => first.visitor.post(`${manage}/besturen/${d}/vragen`, {})
   const answer = (who: SignedIn, what: string) => who.visitor.post(`/organisaties/${d}/netwerken/${id}/${what}`, {})

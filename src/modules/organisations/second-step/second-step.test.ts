@@ -44,7 +44,7 @@ test('asked by the board it holds at its schools too: who has none is led to set
   expect((await lotte.visitor.get('/mijn')).text).toContain('Eerst een tweede stap')
   await lotte.visitor.follow(lotte.visitor.get(people(school)))
   expect(lotte.visitor.page.text).toContain('vraagt iedereen om een tweede stap')
-  await lotte.visitor.follow(lotte.visitor.submit({}, setUp))
+  await lotte.visitor.follow(lotte.visitor.submit({}, led(people(school))))
   const codes = await lotte.visitor.submit({ code: authenticator(app, lotte.visitor.page.text).code() })
   expect(codes.text).toContain(`href="${people(school)}"`)
   expect((await lotte.visitor.get(people(school))).status).toBe(200)
