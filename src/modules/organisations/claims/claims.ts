@@ -10,7 +10,7 @@ import type { Account, People } from '#modules/people'
 import { insertMembership, ownersOf, waitForTurn } from '../memberships/store.ts'
 import { isId, type Organisation } from '../organisation.ts'
 import { mayDecide, mayHold, mayManage } from '../policy.ts'
-import { wasRevokedAt } from '../revocations/store.ts'
+import { wasRevokedAround } from '../revocations/store.ts'
 import { organisationById, organisationsById } from '../store.ts'
 import { NOT_AGAIN_WITHIN, OPEN_CLAIMS_AT_MOST, type Claim } from './claim.ts'
 import { domainOfAddress, provesBelonging } from './mail-domain.ts'
@@ -105,7 +105,7 @@ export function createClaims({ db, clock, people, notifications }: Needs) {
         const owners = await ownersOf(tx, id)
         if (owners.length === 0 && !mayHold(functions, 'owner')) return { status: 'first-owner' }
         // Where an owner turned out to be the wrong one, an address proves nothing by itself any more.
-        if (owners.length === 0 && proven && !(await wasRevokedAt(tx, id))) {
+        if (owners.length === 0 && proven && !(await wasRevokedAround(tx, organisation))) {
           await letIn(tx, actor, { personId: person.id, organisationId: id, functions }, 'owner', null)
           await audit(tx, actor, 'claim.confirmed', person.id, id)
           return { status: 'confirmed' }

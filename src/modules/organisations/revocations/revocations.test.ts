@@ -40,7 +40,11 @@ test('a first owner whom an address let in by mistake is out at once, is told wh
     await join(again, board)
     expect(await rightOf(app, again, board)).toBeUndefined()
   }
-  expect((await admin.visitor.get('/beheer')).text).toContain('2 verzoeken wachten op uw beslissing')
+  const [school] = await app.services.organisations.verbs.childrenOf(board)
+  const atSchool = await app.signedIn({ email: 'third@kompas.example' })
+  await join(atSchool, school?.id ?? '')
+  expect(await rightOf(app, atSchool, school?.id ?? '')).toBeUndefined()
+  expect((await admin.visitor.get('/beheer')).text).toContain('3 verzoeken wachten op uw beslissing')
 })
 
 test('whom they let in stays, unless the administrator says otherwise; then all of them go, and whom others let in stays', async () => {

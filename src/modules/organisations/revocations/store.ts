@@ -37,8 +37,11 @@ export const insertRevocation = (tx: Db, one: Revocation) =>
     insert into organisations.revocation (membership_id, organisation_id, person_id, reason, revoked_by, revoked_at)
     values (${one.membershipId}, ${one.organisationId}, ${one.personId}, ${one.reason}, ${one.by}, ${one.at})`)
 
-export const wasRevokedAt = async (db: Db, organisationId: string): Promise<boolean> =>
-  (await db.one(sql`select membership_id from organisations.revocation where organisation_id = ${organisationId} limit 1`)) !== undefined
+/** At this organisation, at its board, or at another school of that board: who was out at one does not come in at the next. */
+export const wasRevokedAround = async (db: Db, { id, parentId }: { id: string; parentId: string | null }): Promise<boolean> =>
+  (await db.one(sql`
+    select r.membership_id from organisations.revocation r join organisations.organisation o on o.id = r.organisation_id
+    where ${parentId ?? id}::uuid in (o.id, o.parent_id) limit 1`)) !== undefined
 
 export const latestRevocations = (db: Db) =>
   db.rows<{ organisation: string; reason: string; at: Date }>(sql`
