@@ -101,6 +101,19 @@ test('each person hears of it in the way and the language of their choice', asyn
   expect(await Promise.all([usual, quiet, english, silent].map(({ id }) => unreadOf(id)))).toEqual([1, 1, 1, 0])
 })
 
+test('a language that was chosen here in the version before goes to the account, once', async () => {
+  const app = await testApp()
+  const anne = await app.signedIn({ name: 'Anne' })
+  await app.db.rows(sql`insert into notifications.reader (person_id, rhythm, lang) values (${anne.id}, 'daily', 'en')`)
+  const language = async () => (await app.services.people.verbs.byIds([anne.id])).get(anne.id)?.language
+  await app.runJobs()
+  expect(await language()).toBe('en')
+  await anne.visitor.post('/mijn/account/gegevens', { name: 'Anne', language: 'nl' })
+  app.clock.advance(DAY)
+  await app.runJobs()
+  expect(await language()).toBe('nl')
+})
+
 test('security is told at once whatever was chosen, without a link that ends it', async () => {
   const app = await testApp()
   const anne = await app.signedIn({ name: 'Anne' })

@@ -2,6 +2,7 @@ import { DAY, MINUTE, type Clock } from '#platform/clock'
 import type { Db } from '#platform/db'
 import { notFound } from '#platform/errors'
 import type { Actor } from '#platform/http'
+import { langs } from '#platform/i18n'
 import type { JobKind } from '#platform/jobs'
 import { localPath } from '#platform/local-path'
 import type { Mail } from '#platform/mail'
@@ -160,6 +161,14 @@ export function createNotifications({ db, clock, mail, people, secret, publicUrl
             written.map(({ personId }) => rowFor(personId, DIGEST)),
           )
           for (const { letter } of written) await mail.queue(tx, letter)
+        },
+      },
+      {
+        // What someone chose here in the version before, which may still run beside this one.
+        name: 'notifications.language',
+        every: DAY,
+        async run({ db: tx }) {
+          for (const lang of langs) await people.setLanguage(tx, await store.takeLanguages(tx, lang), lang)
         },
       },
       {

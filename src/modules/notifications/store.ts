@@ -1,4 +1,5 @@
 import type { Db } from '#platform/db'
+import type { Lang } from '#platform/i18n'
 import { sql } from '#platform/sql'
 import type { Group, Rhythm, Way } from './kinds.ts'
 import type { Notification } from './notification.ts'
@@ -69,6 +70,10 @@ export async function saveRhythm(db: Db, personId: string, rhythm: Rhythm): Prom
   await db.rows(sql`
     insert into notifications.reader (person_id, rhythm) values (${personId}, ${rhythm}) on conflict (person_id) do update set rhythm = excluded.rhythm`)
 }
+
+/** A language that was chosen here before; taken away, so that it is given to the account once. */
+export const takeLanguages = async (tx: Db, lang: Lang): Promise<string[]> =>
+  (await tx.rows<{ personId: string }>(sql`update notifications.reader set lang = null where lang = ${lang} returning person_id as "personId"`)).map(({ personId }) => personId)
 
 /** What waited for a letter waits for the next one, or no longer where the person wants no such letters any more. */
 export async function replanDigest(db: Db, personId: string, { groups, at }: { groups: readonly Group[]; at: Date }): Promise<void> {

@@ -32,5 +32,5 @@ export async function erase(tx: Db, personId: string, at: Date): Promise<void> {
   await tx.rows(sql`delete from people.passkey_challenge where person_id = ${personId}`)
   await tx.rows(sql`delete from people.authenticator where person_id = ${personId}`)
   await tx.rows(sql`
-    update people.person set email = null, name = '', administrator = false, mailbox_known = true, erased_at = ${at} where id = ${personId} and erased_at is null`)
+    update people.person set email = null, name = '', administrator = false, mailbox_known = null, erased_at = ${at} where id = ${personId} and erased_at is null`)
 }

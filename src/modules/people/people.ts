@@ -48,6 +48,9 @@ export function createPeople({ db, clock }: { db: Db; clock: Clock }) {
       return { ...person, signedInAt: (await store.signedInAt(tx, person.sessionId)) ?? new Date(0) }
     },
 
+    /** The language of all letters to these. */
+    setLanguage: (tx: Db, ids: readonly string[], language: Lang) => store.setLanguage(tx, ids, language),
+
     /** Who runs this installation. */
     administrators: (tx: Db = db): Promise<string[]> => store.administrators(tx),
 

@@ -67,7 +67,11 @@ export const administrators = async (db: Db): Promise<string[]> =>
 export const isAdministrator = async (db: Db, id: string): Promise<boolean> =>
   (await db.one(sql`select id from people.person where id = ${id} and administrator and erased_at is null`)) !== undefined
 
-export const isMailboxKnown = async (db: Db, id: string): Promise<boolean> => (await db.one(sql`select id from people.person where id = ${id} and mailbox_known`)) !== undefined
+/** Not written down: known, unless the account was made by a sign-in at a provider. */
+export const isMailboxKnown = async (db: Db, id: string): Promise<boolean> =>
+  (await db.one(sql`
+    select p.id from people.person p where p.id = ${id} and coalesce(p.mailbox_known, not exists (
+      select from people.provider_identity i where i.person_id = p.id and i.linked_at < p.created_at + interval '1 second'))`)) !== undefined
 
 export async function languageOf(db: Db, id: string): Promise<Lang> {
   const row = await db.one<{ language: Lang }>(sql`select language from people.person where id = ${id}`)
@@ -76,6 +80,9 @@ export async function languageOf(db: Db, id: string): Promise<Lang> {
 
 export const describePerson = (db: Db, id: string, { name, language }: { name: string; language: Lang }) =>
   db.rows(sql`update people.person set name = ${name}, language = ${language} where id = ${id} and erased_at is null`)
+
+export const setLanguage = (db: Db, ids: readonly string[], language: Lang) =>
+  db.rows(sql`update people.person set language = ${language} where id = any(${ids}::uuid[]) and erased_at is null`)
 
 export const renamePerson = (db: Db, id: string, name: string) => db.rows(sql`update people.person set name = ${name} where id = ${id} and erased_at is null`)
 

@@ -1,7 +1,5 @@
--- One board coordinates. `version` counts changes of name, purpose and contact, so that two who change them at once see one another.
+-- `version` counts changes of name, purpose and contact, so that two who change them at once see one another.
 alter table networks.network add column version integer not null default 0
----
-create unique index member_that_coordinates on networks.member (network_id) where coordinator
 ---
 -- A board that was asked to join; its owners answer. The row goes when it joins; who declined is not asked again for a while.
 create table networks.invitation (

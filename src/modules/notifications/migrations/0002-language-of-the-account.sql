@@ -1,2 +1,2 @@
--- All mail to someone is in one language, which is chosen at their account.
-alter table notifications.reader drop column lang
+-- All mail to someone is in the language of their account. A version before still writes one here; a job takes it to the account.
+alter table notifications.reader alter column lang drop not null

@@ -9,5 +9,3 @@ create table organisations.revocation (
 )
 ---
 create index revocation_of_organisation on organisations.revocation (organisation_id)
----
-create index membership_granted_by on organisations.membership (granted_by) where granted_by is not null
