@@ -29,6 +29,7 @@ export function createSecondStepRule({ db, clock, people, notifications }: { db:
     if (!organisation) throw notFound('There is no such organisation, or you do not own it.')
     return organisation
   }
+  const audit = (tx: Db, actor: Actor, verb: string, id: string) => tx.rows(auditEntry({ at: clock.now(), actor: actor.pseudonym, verb, subject: id, organisationId: id }))
   /** Everyone of the organisation and of what is right below it, once. */
   const everyone = async (tx: Db, id: string): Promise<string[]> => {
     const below = await childrenOf(tx, id)
@@ -49,8 +50,7 @@ export function createSecondStepRule({ db, clock, people, notifications }: { db:
       const by = requireSecondStep(actor)
       await db.tx(async (tx) => {
         if (!(await store.ask(tx, id, asked ? clock.now() : null))) return
-        const verb = asked ? 'organisation.second-step-asked' : 'organisation.second-step-ended'
-        await tx.rows(auditEntry({ at: clock.now(), actor: actor.pseudonym, verb, subject: id, organisationId: id }))
+        await audit(tx, actor, asked ? 'organisation.second-step-asked' : 'organisation.second-step-ended', id)
         if (!asked) return
         const personIds = (await everyone(tx, id)).filter((personId) => personId !== by.id)
         await notifications.notify(tx, { kind: 'second-step-asked', params: { organisation: organisation.name, by: by.name || by.email }, about: `/organisaties/${id}`, personIds })
