@@ -78,6 +78,8 @@ export const portable: Portable = {
     'organisations.organisation.search': 'computed from the name and the place',
     'organisations.organisation.words': 'computed from the name and the place',
     'organisations.organisation.source': 'the register of one installation',
+    'organisations.organisation.second_step_since': 'an owner asks it again, once people have a second step there',
+    'organisations.revocation': 'what an administrator of one installation decided',
     'organisations.listing': 'the register of one installation',
     'organisations.register': 'the register of one installation',
     'organisations.membership': 'stands in people.jsonl; ended ones are nobody’s concern elsewhere',
