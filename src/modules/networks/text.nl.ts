@@ -135,7 +135,7 @@ export const nl = {
     handOver: 'Coördinatie overdragen',
     handOverWhat: 'Een ander bestuur coördineert dan. U blijft lid, en krijgt het alleen terug als dat bestuur het teruggeeft.',
     remove: 'Verwijderen',
-    removeWhat: 'Een bestuur dat u verwijdert, ziet en deelt meteen niets meer. De link om mee te doen wordt vernieuwd. De eigenaren krijgen bericht.',
+    removeWhat: 'Een bestuur dat u verwijdert, ziet en deelt meteen niets meer. De oude link om mee te doen werkt dan niet meer. De eigenaren krijgen bericht.',
     columns: { name: 'Bestuur', act: 'Doen' },
     self: 'coördineert',
     ask: 'Bestuur vragen om mee te doen',

@@ -16,7 +16,7 @@ export const nl = {
       eigenaren: { title: 'Eigenaren', what: 'Wie door een adres eigenaar werd, en het recht van een eigenaar beëindigen.' },
       netwerken: { title: 'Netwerken', what: 'Een netwerk beginnen, en een coördinator aanwijzen.' },
       praktijken: { title: 'Goede praktijken', what: 'Lezen wat is ingestuurd, en publiceren of terugsturen.' },
-      bewaartermijnen: { title: 'Bewaartermijnen', what: 'Wat hoelang wordt bewaard, en wat is weggehaald.' },
+      bewaartermijnen: { title: 'Bewaartermijnen', what: 'Hoelang Koers iets bewaart, en wat het weghaalde.' },
     },
   },
   post: {

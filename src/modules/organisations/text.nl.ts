@@ -95,15 +95,15 @@ export const nl = {
     link: 'Tweede stap voor iedereen',
     count: (having: number, all: number) =>
       `${having} van ${all === 1 ? '1 persoon heeft' : `${all} mensen hebben`} een tweede stap ingesteld, de mensen van de scholen meegeteld.`,
-    notAsked: 'Het wordt hier nu niet gevraagd.',
-    since: (day: string) => `Het wordt hier gevraagd sinds ${day}.`,
+    notAsked: 'U vraagt dit nu van niemand.',
+    since: (day: string) => `U vraagt dit van iedereen sinds ${day}.`,
     above: (name: string) => `${name} vraagt het van iedereen, ook hier.`,
     ask: 'Vraag iedereen om een tweede stap',
     end: 'Vraag het niet meer',
     first: 'Geef eerst zelf een tweede stap. Anders kunt u er daarna niet meer bij.',
     firstButton: 'Mijn tweede stap',
     links:
-      'Wie nog geen tweede stap heeft, wordt geleid naar het instellen. API-sleutels die zonder tweede stap zijn gemaakt, werken hier dan niet. Leeslinks, eigen links van een ronde en agendalinks blijven werken voor wie ze heeft.',
+      'Wie nog geen tweede stap heeft, komt eerst op de pagina om die in te stellen. Een sleutel voor een programma werkt hier alleen als iemand die met een tweede stap maakte. Leeslinks, eigen links van een ronde en agendalinks blijven werken voor wie ze heeft.',
   },
   invitations: {
     title: 'Open uitnodigingen',
@@ -273,7 +273,7 @@ export const nl = {
     end: 'Recht beëindigen',
     endTitle: 'Recht van een eigenaar beëindigen',
     endWhat:
-      'Het recht eindigt meteen. De persoon krijgt bericht met uw reden, en er komt een regel in het logboek van de organisatie. Uitnodigingen die nog open staan, vervallen. Wie daarna de eerste wil zijn, wordt hier altijd door een beheerder bekeken.',
+      'Het recht eindigt meteen. De persoon krijgt bericht met uw reden, en er komt een regel in het logboek van de organisatie. Uitnodigingen die nog open staan, vervallen. Wie daarna de eerste wil zijn: daar kijkt altijd een beheerder naar.',
     reason: 'Reden',
     reasonHint: 'De persoon leest dit.',
     wholeLegend: 'Wie deze persoon toeliet',

@@ -15,7 +15,7 @@ export const nl = {
   ],
   stays: 'Dit zit er niet in',
   staying: [
-    'Wachtwoorden, sleutels en links die iets openen. Mensen worden opnieuw uitgenodigd.',
+    'Wachtwoorden, sleutels en links die iets openen. Koers nodigt de mensen opnieuw uit.',
     'Netwerken en het vergelijken met de sector: die zijn ook van anderen.',
     'Wat een school deed in een ronde van een bestuur dat niet in het bestand zit, behalve haar eigen antwoorden.',
   ],
