@@ -51,7 +51,7 @@ const claims: [page: string, says: string, file: string, code: string][] = [
   ['docs/privacy.md', 'the forty latest keys of measurements of one', 'src/platform/identity.ts', "owner: { name: 'koers', keys: 40 }"],
   ['docs/privacy.md', 'the twenty-four latest to read', 'src/platform/identity.ts', "reader: { name: 'koers-lezen', keys: 24 }"],
   ['docs/privacy.md', 'for 400 days', 'src/platform/identity.ts', 'KEPT_FOR = 400 * DAY'],
-  ['docs/privacy.md', '`koers-aanmelden`, for 15 minutes', 'src/modules/people/pages/visit.ts', 'PROOF_LASTS / SECOND'],
+  ['docs/privacy.md', '`koers-aanmelden`, for 30 minutes', 'src/modules/people/pages/visit.ts', 'VISIT_LASTS / SECOND'],
   ['docs/privacy.md', 'With https their names begin with `__Host-`', 'src/modules/portal/pages/language.ts', "secure ? '__Host-taal'"],
   ['docs/privacy.md', 'address and contents 30 days after sending', 'src/platform/mail.ts', 'KEPT_FOR = 30 * DAY'],
   ['docs/privacy.md', '90 days when read, a year when not', 'src/modules/notifications/notifications.ts', 'READ_KEPT_FOR = 90 * DAY\nconst KEPT_FOR = 365 * DAY'],
