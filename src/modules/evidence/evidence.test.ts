@@ -271,8 +271,7 @@ test('a withdrawal is undone once: it counts again, can be changed again, and an
 test('the letter before evidence expires says the day as its reader says it', async () => {
   const { app, board, at } = await stage('2026-03-20T09:00:00Z')
   const [dutch, english] = [await at('contributor'), await at('editor')]
-  const { notifications } = app.services
-  await notifications.verbs.savePreferences(english.actor, { ...(await notifications.verbs.preferences(english.actor)), lang: 'en' })
+  await app.services.people.verbs.setLanguage(app.db, [english.id], 'en')
   for (const { id } of [dutch, english]) await added(dutch, board, { title: 'Beleid', owner: `person:${id}`, validUntil: '2026-04-27' })
   for (const moment of ['2026-03-29T04:35:00Z', '2026-03-29T05:05:00Z']) {
     app.clock.set(moment)
