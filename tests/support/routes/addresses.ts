@@ -34,7 +34,7 @@ const parameters: readonly [under: RegExp, Record<string, string>][] = [
   [/^\/metingen\//, { round: '{boardRound}', worksheet: '{worksheet}', link: '{link}', file: 'rapport.csv', picture: 'kaart.svg', figure: 'gemiddelde-4', responsibility: '4' }],
   [/^\/netwerken\//, { org: '{board}', action: '{jointAction}', key: '{networkKey}' }],
   [/^\/beheer\/praktijken\//, { practice: '{waiting}' }],
-  [/^\/beheer\//, { claim: '{firstClaim}' }],
+  [/^\/beheer\//, { claim: '{firstClaim}', membership: '{member}' }],
   [/^\/praktijken\//, { practice: '{published}' }],
   [/^\/verder\//, { key: '{ownKey}' }],
   [/^\/gedeeld\//, { key: '{readKey}' }],

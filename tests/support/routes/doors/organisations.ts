@@ -15,6 +15,9 @@ export const organisations: Doors = {
   'GET /organisaties/:org/mensen/:member': only(['reader', 'owner']), // oneself, or who decides
   'POST /organisaties/:org/mensen/:member': only(['owner'], { form: { functions: 'teacher', right: 'reader' } }),
   'POST /organisaties/:org/mensen/:member/verwijderen': only(['reader', 'owner']),
+  'GET /organisaties/:org/mensen/tweede-stap': at('owner'),
+  'POST /organisaties/:org/mensen/tweede-stap/vragen': at('owner'),
+  'POST /organisaties/:org/mensen/tweede-stap/niet-meer-vragen': at('owner'),
   'GET /organisaties/:org/mensen/uitnodigen': at('editor'),
   'POST /organisaties/:org/mensen/uitnodigen': at('editor', { form: { addresses: 'nieuw@school.example', functions: 'teacher', right: 'reader', places: '{place}' } }),
   'POST /organisaties/:org/mensen/uitnodigingen/:invitation/intrekken': atBoard('editor'),
@@ -74,6 +77,14 @@ export const sharing: Doors = {
   'POST /organisaties/:org/netwerken/:network/delen': atBoard('owner', { form: { kinds: 'wishes' } }),
   'POST /organisaties/:org/netwerken/:network/stoppen': atBoard('owner'),
   'POST /organisaties/:org/netwerken/:network/verlaten': atBoard('owner'),
+  'POST /organisaties/:org/netwerken/:network/meedoen': nothingHere(), // it was not asked
+  'POST /organisaties/:org/netwerken/:network/niet-meedoen': nothingHere(),
+  'GET /netwerken/:network/beheren': atBoard('owner'),
+  'POST /netwerken/:network/beheren': atBoard('owner', { form: { version: '0', name: 'Regio', about: '', contact: 'secretaris' } }),
+  'GET /netwerken/:network/beheren/vragen': atBoard('owner'),
+  'POST /netwerken/:network/beheren/besturen/:board/vragen': atBoard('owner'),
+  'POST /netwerken/:network/beheren/besturen/:board/verwijderen': nothingHere(), // the board that coordinates leaves
+  'POST /netwerken/:network/beheren/besturen/:board/coordinator': nothingHere(),
   'GET /netwerken/:network': atBoard('reader'),
   'GET /netwerken/:network/wensen.ods': atBoard('reader'),
   'GET /netwerken/:network/besturen/:org': atBoard('reader'),

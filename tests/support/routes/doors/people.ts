@@ -40,6 +40,13 @@ export const people: Doors = {
   'GET /mijn/account/passkeys': inBrowser(),
   'POST /mijn/account/passkeys': inBrowser({ form: { response: '{}', name: 'x' }, answers: 422 }),
   'POST /mijn/account/passkeys/opties': inBrowser(),
+  'GET /mijn/account/passkeys/:passkey': only(['owner']),
+  'POST /mijn/account/passkeys/:passkey': only(['owner'], { form: { name: 'Telefoon' } }),
+  'GET /mijn/account/gekoppeld': inBrowser(),
+  'GET /mijn/account/gekoppeld/bevestigen': inBrowser({ answers: 422 }), // nobody came back from a provider
+  'POST /mijn/account/gekoppeld/bevestigen': inBrowser({ answers: 422 }),
+  'GET /mijn/account/gekoppeld/met/:provider': nothingHere(),
+  'POST /mijn/account/gekoppeld/:link/ontkoppelen': nothingHere(), // nobody linked one
   'POST /mijn/account/passkeys/:passkey/verwijderen': only(['owner'], { quiet: true }),
   'GET /mijn/account/api-sleutels': inBrowser(),
   'POST /mijn/account/api-sleutels': inBrowser({ form: { name: 'rooster', days: '30' } }),
@@ -48,7 +55,7 @@ export const people: Doors = {
   'POST /mijn/meldingen': only(['owner'], { form: { melding: '{notification}' }, quiet: true }),
   'GET /mijn/meldingen/voorkeuren': person(),
   'POST /mijn/meldingen/voorkeuren': person({
-    form: { invitations: 'mail', rounds: 'mail', plan: 'mail', evidence: 'mail', network: 'mail', rhythm: 'daily', lang: 'nl' },
+    form: { invitations: 'mail', rounds: 'mail', plan: 'mail', evidence: 'mail', network: 'mail', practices: 'mail', rhythm: 'daily' },
   }),
   'GET /mijn/gegevens': person(),
   'GET /mijn/gegevens/alles.json': person(),
@@ -70,6 +77,12 @@ export const administration: Doors = {
   'POST /beheer/organisaties/samenvoegen': administrators({ form: { fromBoard: 'x', intoBoard: 'y', mergeReason: 'z' }, answers: 422 }),
   'POST /beheer/organisaties/verzoeken/:claim/toewijzen': administrators(),
   'POST /beheer/organisaties/verzoeken/:claim/afwijzen': administrators(),
+  'GET /beheer/eigenaren': administrators(),
+  'GET /beheer/eigenaren/:membership': nothingHere(), // no owner of an organisation in the register
+  'POST /beheer/eigenaren/:membership': nothingHere({ form: { reason: 'Verkeerd' } }),
+  'GET /beheer/netwerken': administrators(),
+  'POST /beheer/netwerken': administrators({ form: { name: 'Regio', about: '', contact: 'secretaris', board: 'x' }, answers: 422 }),
+  'POST /beheer/netwerken/coordinator': administrators({ form: { network: 'x', coordinator: 'y' }, answers: 422 }),
   'GET /beheer/praktijken': administrators(),
   'GET /beheer/praktijken/:practice': administrators(),
   'POST /beheer/praktijken/:practice/publiceren': administrators({ form: { version: '2' } }),
