@@ -3,7 +3,7 @@ import type { KnipConfig } from 'knip'
 const imported = /@import\s+(['"])([^'"]+)\1/g
 
 export default {
-  entry: ['src/{main,cli}.ts', 'src/browser/*.ts', 'src/ui/css/site.css', 'scripts/*.ts', 'bench/run.ts', 'bench/{load/client,peers/*-server,reference/server}.ts'],
+  entry: ['src/{main,cli}.ts', 'src/browser/*.ts', 'src/ui/css/site.css', 'scripts/*.ts', 'bench/run.ts', 'bench/{held-socket,load/client,peers/*-server,reference/server}.ts'],
   project: ['{src,scripts,bench,tests}/**/*.{ts,tsx,css}'],
   compilers: { css: (text) => [...text.matchAll(imported)].map(([, , from]) => `import '${from}'`).join('\n') },
   // Each used where knip does not look: a font by its path, PostgreSQL through its folder, the rest by commands.

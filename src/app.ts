@@ -4,9 +4,11 @@ import { apiRouter } from '#platform/api'
 import { loadAssets } from '#platform/assets'
 import type { Clock } from '#platform/clock'
 import type { Config } from '#platform/config'
+import { openCrowd, type Crowd } from '#platform/crowd'
 import { openDb, type OpenDb } from '#platform/db'
 import { guard } from '#platform/guard'
 import type { HttpEnv } from '#platform/http'
+import type { Lang } from '#platform/i18n'
 import type { Identify } from '#platform/identity'
 import { installationKey } from '#platform/installation-key'
 import { createWorker, jobs, type Worker } from '#platform/jobs'
@@ -27,7 +29,7 @@ import { createPace, type Pace } from '#platform/pace'
 import { openStorage } from '#platform/storage'
 import { versionIn } from '#platform/version'
 import { fileTypeOf } from '#protocols/file-type'
-import { answerErrors } from './errors.tsx'
+import { answerErrors, busyPage } from './errors.tsx'
 import { migrations } from './migrations.ts'
 import { createServices } from './modules.ts'
 
@@ -44,6 +46,9 @@ export type App = {
   /** Shares the limits on pace with other processes. */
   pace: Pace
   metrics: Metrics
+  /** How much is under way, and the page for readers who come when that is too much. */
+  crowd: Crowd
+  busyPage(lang: Lang): { toString: () => unknown }
   close(): Promise<void>
 }
 
@@ -51,7 +56,7 @@ export type App = {
 export async function openApp(options: { config: Config; clock: Clock; log: Log; db?: OpenDb }): Promise<App> {
   const { config, clock, log } = options
   const metrics = createMetrics()
-  const opened = options.db ?? (await openDb({ url: config.database.url, pool: config.database.pool, dataFolder: config.dataFolder }))
+  const opened = options.db ?? (await openDb({ ...config.database, dataFolder: config.dataFolder }))
   const db = observed(opened, { log, metrics })
   collectDatabase(metrics, db, clock)
   const known = migrations()
@@ -72,12 +77,13 @@ export async function openApp(options: { config: Config; clock: Clock; log: Log;
   }
   for (const service of all) await service.start?.()
 
+  const crowd = openCrowd()
   const pace = createPace({ db, clock, log, secret })
   const assets = loadAssets(join(root, 'dist/assets'), { secure: config.publicUrl.startsWith('https://') })
   const app = new Hono<HttpEnv>()
   app.get('/assets/:file', (c) => assets.serve(c))
   app.use(recordRequests({ log, metrics }))
-  app.use(guard({ config, secret, assets: assets.urls, identify, pace, uploads: all.flatMap((service) => service.uploads ?? []) }))
+  app.use(guard({ config, secret, assets: assets.urls, identify, pace, crowd, uploads: all.flatMap((service) => service.uploads ?? []) }))
   app.use(services.demo.verbs.lookAlong)
   answerErrors(app, log)
   app.route(
@@ -95,5 +101,17 @@ export async function openApp(options: { config: Config; clock: Clock; log: Log;
     await live.close()
     await db.close()
   }
-  return { fetch: app.fetch, services, routes: app.routes, db, worker, sender, pace, metrics, close }
+  return {
+    fetch: app.fetch,
+    services,
+    routes: app.routes,
+    db,
+    worker,
+    sender,
+    pace,
+    metrics,
+    crowd,
+    busyPage: (lang) => busyPage({ lang, path: '/', mode: config.mode, assets: assets.urls, person: undefined }),
+    close,
+  }
 }

@@ -22,7 +22,7 @@ try {
 
 async function run(): Promise<number> {
   const config = readConfig(process.env)
-  const open = () => openDb({ url: config.database.url, pool: config.database.pool, dataFolder: config.dataFolder })
+  const open = () => openDb({ ...config.database, dataFolder: config.dataFolder })
   // These want the database as it is: opening the whole would migrate and fill it first.
   const bare = [...backupCli({ open, clock: systemClock, version: versionIn(root), migrations }), ...secretCli({ open, config })]
   const found = verbIn(bare)

@@ -1,6 +1,16 @@
 import type { Lang, Texts } from '#platform/i18n'
 
-export type Kind = 'not-found' | 'forbidden' | 'too-many-requests' | 'too-large' | 'unsupported-media-type' | 'bad-request' | 'unauthorized' | 'internal' | 'unavailable'
+export type Kind =
+  | 'not-found'
+  | 'forbidden'
+  | 'too-many-requests'
+  | 'too-busy'
+  | 'too-large'
+  | 'unsupported-media-type'
+  | 'bad-request'
+  | 'unauthorized'
+  | 'internal'
+  | 'unavailable'
 
 type ErrorTexts = Record<Kind, { title: string; what: (seconds: number) => string }> & {
   words: { home: string; typed: string; again: string; typedWhy: string; id: string }
@@ -18,6 +28,10 @@ const nl: ErrorTexts = {
   'too-many-requests': {
     title: 'Even wachten',
     what: (seconds) => `Er kwam heel veel tegelijk binnen. Wacht ${seconds === 1 ? '1 seconde' : `${seconds} seconden`} en probeer het opnieuw. Uw tekst staat hieronder.`,
+  },
+  'too-busy': {
+    title: 'Het is even heel druk',
+    what: (seconds) => `Er zijn nu zo veel mensen tegelijk bezig dat Koers dit niet kon aannemen. Wacht ${seconds} seconden en probeer het opnieuw. Wat u typte, staat hieronder.`,
   },
   'too-large': { title: 'Dit is te groot', what: () => 'Wat u stuurde, is groter dan wij kunnen aannemen. Ga terug en maak de tekst of het bestand kleiner.' },
   'unsupported-media-type': { title: 'Dit formaat kennen wij niet', what: () => 'Gebruik het formulier op de pagina zelf.' },
@@ -43,6 +57,10 @@ const en: ErrorTexts = {
   'too-many-requests': {
     title: 'One moment',
     what: (seconds) => `Very much came in at once. Wait ${seconds === 1 ? '1 second' : `${seconds} seconds`} and try again. Your text is below.`,
+  },
+  'too-busy': {
+    title: 'Very busy for a moment',
+    what: (seconds) => `So many people are at work at once that Koers could not take this. Wait ${seconds} seconds and try again. What you typed is below.`,
   },
   'too-large': { title: 'This is too large', what: () => 'What you sent is larger than we can take. Go back and make the text or the file smaller.' },
   'unsupported-media-type': { title: 'We do not know this format', what: () => 'Please use the form on the page itself.' },

@@ -1,10 +1,11 @@
 import type { Hono } from 'hono'
 import { BadInput, problemOf } from '#platform/api'
+import { COME_BACK_AFTER_SECONDS } from '#platform/crowd'
 import { databaseProblem } from '#platform/database-problem'
 import { Refusal, statusOf } from '#platform/errors'
 import { StoreAway } from '#platform/s3'
 import { typedIn, type Typed } from '#platform/form'
-import { html, problem, type Ctx, type HttpEnv } from '#platform/http'
+import { html, problem, type Ctx, type HttpEnv, type PageBasics } from '#platform/http'
 import { errorFields, type Log } from '#platform/log'
 import { WayIn } from '#platform/signed-in'
 import { Actions, Button, LinkButton } from '#ui/button'
@@ -56,23 +57,30 @@ function answerApi(c: Ctx, error: Error, kind: Kind, status: number): Response {
 }
 
 async function page(c: Ctx, kind: Kind, status: 400 | 401 | 403 | 404 | 413 | 415 | 429 | 500 | 503, seconds: number): Promise<Response> {
-  const { lang } = c.var
-  const texts = errorTexts(lang)
   const typed = c.req.method === 'POST' && kind !== 'too-large' && kind !== 'forbidden' ? await typedIn(c).catch(() => undefined) : undefined
-  return html(
-    c,
-    <Page {...c.var.page} path="/" title={texts[kind].title} error robots="noindex">
+  const id = kind === 'internal' || kind === 'unavailable' ? c.var.requestId : undefined
+  return html(c, <ErrorPage basics={c.var.page} kind={kind} seconds={seconds} id={id} kept={typed && { action: c.req.path, typed }} />, status === 401 ? 403 : status)
+}
+
+/** The same for everyone who reads, so that it can be made before it is needed. */
+export const busyPage = (basics: PageBasics): { toString: () => unknown } => <ErrorPage basics={basics} kind="too-busy" seconds={COME_BACK_AFTER_SECONDS} />
+
+type ErrorProps = { basics: PageBasics; kind: Kind; seconds: number; id?: string | undefined; kept?: { action: string; typed: Typed } | undefined }
+
+function ErrorPage({ basics, kind, seconds, id, kept }: ErrorProps) {
+  const { words, ...texts } = errorTexts(basics.lang)
+  return (
+    <Page {...basics} path="/" title={texts[kind].title} error robots="noindex">
       <Heading level={1}>{texts[kind].title}</Heading>
       <Paragraph lead>{texts[kind].what(seconds)}</Paragraph>
-      {typed && <Kept action={c.req.path} typed={typed} words={texts.words} lang={lang} />}
-      {status >= 500 && <Paragraph quiet>{`${texts.words.id}: ${c.var.requestId}`}</Paragraph>}
+      {kept && <Kept {...kept} words={words} lang={basics.lang} />}
+      {id && <Paragraph quiet>{`${words.id}: ${id}`}</Paragraph>}
       <Actions>
-        <LinkButton kind={typed ? 'secondary' : 'primary'} href="/">
-          {texts.words.home}
+        <LinkButton kind={kept ? 'secondary' : 'primary'} href="/">
+          {words.home}
         </LinkButton>
       </Actions>
-    </Page>,
-    status === 401 ? 403 : status,
+    </Page>
   )
 }
 

@@ -6,7 +6,7 @@ import { stoppable } from './graceful-stop.ts'
 
 async function listening(answer: RequestListener, limits?: Parameters<typeof stoppable>[1]) {
   const server = createServer({ keepAliveTimeout: 60_000 }, answer)
-  const stop = stoppable(server, limits)
+  const stop = stoppable(server, { linger: () => Promise.resolve(), ...limits })
   server.listen(0, '127.0.0.1')
   await once(server, 'listening')
   onTestFinished(() => server.closeAllConnections())
@@ -28,11 +28,24 @@ test('a request under way gets its whole answer, its connection is closed after 
   const asking = ask()
   await arrived
   const stopped = stop()
+  await Promise.resolve() // it does not linger here
   await expect(ask()).rejects.toThrow('ECONNREFUSED')
   finish()
   const answer = await asking
   expect([await bodyOf(answer), answer.headers.connection]).toEqual(['saved', 'close'])
   await stopped
+})
+
+test('a connection that is used while the server stops gets its answer and is told to go elsewhere; only then nobody new comes in', async () => {
+  const { promise: lingered, resolve: enough } = Promise.withResolvers<void>()
+  const { ask, stop } = await listening((_, response) => response.end('page'), { linger: () => lingered })
+  await bodyOf(await ask())
+  const stopped = stop()
+  const late = await ask()
+  expect([await bodyOf(late), late.headers.connection]).toEqual(['page', 'close'])
+  enough()
+  await stopped
+  await expect(ask()).rejects.toThrow('ECONNREFUSED')
 })
 
 test('a connection that is kept open without a request does not hold the stop up', async () => {

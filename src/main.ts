@@ -1,5 +1,5 @@
-import { serve } from '@hono/node-server'
-import type { Server } from 'node:http'
+import { getRequestListener } from '@hono/node-server'
+import { createServer } from 'node:http'
 import { SECOND, systemClock } from '#platform/clock'
 import { readConfig } from '#platform/config'
 import { errorFields, openLog } from '#platform/log'
@@ -10,12 +10,16 @@ import { versionIn } from '#platform/version'
 import { openApp } from './app.ts'
 import { stoppable } from './graceful-stop.ts'
 import { isMendable } from './mendable.ts'
+import { turningAway } from './turned-away.ts'
 
 const NODE_AT_LEAST = 24
 if (Number(process.versions.node.split('.')[0]) < NODE_AT_LEAST) {
   console.error(`Koers needs Node ${NODE_AT_LEAST}; this is ${process.version}. Start it with \`npm start\`: that uses the Node of the project itself.`)
   process.exit(1)
 }
+
+/** What Linux allows unless told otherwise: those who come while a process starts again wait here. */
+const WAITING_AT_MOST = 4096
 
 /** Longer than a reverse proxy keeps its side open (60 s is usual): else it now and then sends a request into a closed connection. */
 const KEEP_ALIVE = 65 * SECOND
@@ -38,10 +42,14 @@ async function run(): Promise<void> {
   // Nobody waited for it, so nobody was told that it was done; the requests of others go on.
   process.on('unhandledRejection', (error) => log.error(errorFields(error), 'a promise failed unheard'))
   const app = await openApp({ config, clock: systemClock, log })
-  const server = serve({ fetch: app.fetch, port: config.port, hostname: config.host, serverOptions: { keepAliveTimeout: KEEP_ALIVE } }, ({ port }) => {
+  const server = createServer({ keepAliveTimeout: KEEP_ALIVE }, turningAway(getRequestListener(app.fetch), { crowd: app.crowd, page: app.busyPage, metrics: app.metrics }))
+  server.on('error', fail)
+  const at = config.socket === undefined ? { port: config.port, host: config.host } : { fd: config.socket }
+  server.listen({ ...at, backlog: WAITING_AT_MOST }, () => {
+    const address = server.address()
+    const port = typeof address === 'object' && address !== null ? address.port : config.port
     console.error(`Koers staat klaar op http://${config.host}:${port}${config.mode === 'trial' ? ' (proefomgeving)' : ''}`)
   })
-  server.on('error', fail)
   app.worker.start()
   app.sender?.start()
   app.pace.start()
@@ -49,7 +57,7 @@ async function run(): Promise<void> {
     collectProcess(app.metrics, versionIn(root))
     await serveMetrics(app.metrics, { port: config.metricsPort, host: config.host })
   }
-  const stopServer = stoppable(server as Server)
+  const stopServer = stoppable(server)
   const stop = () =>
     void stopServer()
       .then(app.close)

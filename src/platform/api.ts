@@ -105,6 +105,7 @@ const titles: Record<string, string> = {
   'too-large': 'Too large',
   'unsupported-media-type': 'Wrong content type',
   'too-many-requests': 'Too many requests',
+  'too-busy': 'Too busy',
   internal: 'Something went wrong here',
   unavailable: 'Temporarily unavailable',
 }

@@ -45,3 +45,8 @@ test.each([
 test('an empty setting counts as absent, as in a container file', () => {
   expect(readConfig({ DATABASE_URL: '', KOERS_SECRET: '' }).database.url).toBeUndefined()
 })
+
+test('a socket that systemd opened is taken by the process it is meant for, and by no other', () => {
+  const socketFor = (pid: number) => readConfig({ LISTEN_FDS: '1', LISTEN_PID: String(pid) }).socket
+  expect([socketFor(process.pid), socketFor(process.pid + 1), readConfig({}).socket]).toEqual([3, undefined, undefined])
+})

@@ -20,11 +20,21 @@ export const settings = {
     .describe('trial: everything works at once, says so on every page, shows a demonstration board. production: refuses to start while something is missing.'),
   PORT: port.default(3000).describe('The port to listen on.'),
   HOST: z.string().min(1).default('localhost').describe('The address to listen on; 0.0.0.0 for all.'),
+  LISTEN_FDS: z.coerce.number().int().min(0).optional().describe('Set by systemd: a socket that is open already (deploy/koers.socket). Then PORT and HOST are not used.'),
+  LISTEN_PID: z.coerce.number().int().min(0).optional().describe('Set by systemd: the process that the socket is meant for.'),
   KOERS_DATA: z.string().min(1).default(join(root, 'data')).describe('The folder of the embedded database and the generated secret.'),
   DATABASE_URL: z
     .url({ protocol: /^postgres(ql)?$/ })
     .optional()
     .describe('postgres://… : the same code on PostgreSQL 15 or newer instead of the embedded database.'),
+  KOERS_DATABASE_LISTEN_URL: z
+    .url({ protocol: /^postgres(ql)?$/ })
+    .optional()
+    .describe('postgres://… : the way to PostgreSQL itself, for the one connection that listens, where DATABASE_URL leads to a pooler that lends a connection for a transaction.'),
+  KOERS_DATABASE_PREPARE: z
+    .enum(['yes', 'no'])
+    .default('yes')
+    .describe('no: behind a pooler that loses prepared statements, such as PgBouncer before 1.21. Pages then cost PostgreSQL two to three times as much.'),
   KOERS_DATABASE_POOL: z.coerce.number().int().min(2).max(100).default(10).describe('Connections to PostgreSQL per process; some migrations take two.'),
   KOERS_SECRET: z
     .string()
@@ -85,12 +95,17 @@ export const settings = {
 }
 const schema = z.object(settings)
 
+/** The first file descriptor that systemd passes on: sd_listen_fds(3). */
+const FIRST_SOCKET = 3
+
 export type Config = {
   mode: 'trial' | 'production'
   port: number
   host: string
   dataFolder: string
-  database: { url: string | undefined; pool: number }
+  /** A socket that systemd opened; undefined: open one on `host` and `port`. */
+  socket: number | undefined
+  database: { url: string | undefined; pool: number; listenUrl: string | undefined; prepare: boolean }
   secret: string | undefined
   /** What `secret` replaces, as long as both may be met. */
   secretBefore: string | undefined
@@ -130,7 +145,8 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     port: value.PORT,
     host: value.HOST,
     dataFolder: resolve(value.KOERS_DATA),
-    database: { url: value.DATABASE_URL, pool: value.KOERS_DATABASE_POOL },
+    socket: value.LISTEN_FDS === 1 && value.LISTEN_PID === process.pid ? FIRST_SOCKET : undefined,
+    database: { url: value.DATABASE_URL, pool: value.KOERS_DATABASE_POOL, listenUrl: value.KOERS_DATABASE_LISTEN_URL, prepare: value.KOERS_DATABASE_PREPARE === 'yes' },
     secret: value.KOERS_SECRET,
     secretBefore: value.KOERS_SECRET_BEFORE,
     publicUrl: (value.KOERS_PUBLIC_URL ?? `http://${value.HOST}:${value.PORT}`).replace(/\/+$/, ''),

@@ -30,21 +30,32 @@ const BIGINT = 20
 pg.types.setTypeParser(DATE, (value) => value)
 pg.types.setTypeParser(BIGINT, Number)
 
-export async function openDb(options: { url?: string | undefined; pool?: number; dataFolder?: string; embedded?: PGlite }): Promise<OpenDb> {
-  if (options.url) return openPostgres(options.url, options.pool ?? 10)
+type Options = {
+  url?: string | undefined
+  pool?: number
+  /** Where to listen when `url` leads to a pooler, whose connections are another's after each transaction. */
+  listenUrl?: string | undefined
+  /** Whether PostgreSQL keeps each statement with its plan for the next time; a pooler may not. */
+  prepare?: boolean
+  dataFolder?: string
+  embedded?: PGlite
+}
+
+export async function openDb(options: Options): Promise<OpenDb> {
+  if (options.url) return openPostgres({ ...options, url: options.url })
   return openEmbedded(options.embedded, options.dataFolder)
 }
 
 const ignored = () => {}
 
-type Client = { query(config: { name: string; text: string; values: unknown[] }): Promise<{ rows: unknown[] }> }
+type Client = { query(config: { name?: string; text: string; values: unknown[] }): Promise<{ rows: unknown[] }> }
 
-function openPostgres(url: string, max: number): OpenDb {
+function openPostgres({ url, pool: max = 10, listenUrl = url, prepare = true }: Options & { url: string }): OpenDb {
   const pool = new pg.Pool({ connectionString: url, max, connectionTimeoutMillis: 5000, application_name: 'koers' })
   // An idle connection that breaks (server restarted) is replaced by the pool; without a listener it would end the process.
   pool.on('error', ignored)
   const over = (client: Client): Db => {
-    const rows = async <Row>(statement: Sql) => (await client.query({ name: statement.name, text: statement.text, values: statement.values as unknown[] })).rows as Row[]
+    const rows = async <Row>({ name, text, values }: Sql) => (await client.query({ ...(prepare ? { name } : {}), text, values: values as unknown[] })).rows as Row[]
     return { rows, one: async <Row>(statement: Sql) => (await rows<Row>(statement))[0], tx: (work) => work(over(client)) }
   }
   return {
@@ -72,7 +83,7 @@ function openPostgres(url: string, max: number): OpenDb {
       }
     },
     script: async (text) => void (await pool.query(text)),
-    listen: (channel, heard) => listenOn(url, channel, heard),
+    listen: (channel, heard) => listenOn(listenUrl, channel, heard),
     connections: () => ({ used: pool.totalCount - pool.idleCount, idle: pool.idleCount, pending: pool.waitingCount, max }),
     close: () => pool.end(),
   }

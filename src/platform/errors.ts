@@ -1,6 +1,6 @@
 /** What the person cannot mend in a form. Each becomes HTTP in one place (`app.ts`); `code` is the name in problem+json. */
 export class Refusal extends Error {
-  readonly code: 'not-found' | 'forbidden' | 'too-many-requests' | 'too-large' | 'unsupported-media-type' | 'bad-request' | 'unauthorized'
+  readonly code: 'not-found' | 'forbidden' | 'too-many-requests' | 'too-busy' | 'too-large' | 'unsupported-media-type' | 'bad-request' | 'unauthorized'
   readonly retryAfterSeconds: number | undefined
   constructor(code: Refusal['code'], detail: string, retryAfterSeconds?: number) {
     super(detail)
@@ -21,4 +21,5 @@ export const statusOf = {
   'too-large': 413,
   'unsupported-media-type': 415,
   'too-many-requests': 429,
+  'too-busy': 503,
 } as const satisfies Record<Refusal['code'], number>

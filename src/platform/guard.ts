@@ -1,6 +1,8 @@
 import { getConnInfo } from '@hono/node-server/conninfo'
+import type { Next } from 'hono'
 import { createMiddleware } from 'hono/factory'
 import type { Config } from './config.ts'
+import { COME_BACK_AFTER_SECONDS, type Crowd } from './crowd.ts'
 import { Refusal } from './errors.ts'
 import { STRICT_TRANSPORT, type Assets, type Ctx, type HttpEnv, type UploadAddress } from './http.ts'
 import type { Lang } from './i18n.ts'
@@ -10,7 +12,8 @@ import type { Pace } from './pace.ts'
 
 const csp =
   "default-src 'none'; style-src 'self'; script-src 'self'; font-src 'self'; img-src 'self' data:; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types 'none'"
-const headers: Record<string, string> = {
+/** With every answer of ours, whoever gives it. */
+export const securityHeaders: Record<string, string> = {
   'content-security-policy': csp,
   'x-content-type-options': 'nosniff',
   'x-frame-options': 'DENY',
@@ -24,10 +27,10 @@ const headers: Record<string, string> = {
 /** A form of 59 accepted cells with long notes fits; more is not a form. */
 const FORM_AT_MOST = 512 * 1024
 
-type Needs = { config: Config; secret: string; assets: Assets; identify: Identify; pace: Pace; uploads: readonly UploadAddress[] }
+type Needs = { config: Config; secret: string; assets: Assets; identify: Identify; pace: Pace; crowd: Crowd; uploads: readonly UploadAddress[] }
 
 /** What every request passes, in this order: headers, who and in which language, same origin, size, pace. */
-export function guard({ config, secret, assets, identify, pace, uploads }: Needs) {
+export function guard({ config, secret, assets, identify, pace, crowd, uploads }: Needs) {
   const secure = config.publicUrl.startsWith('https://')
   const ownOrigin = new URL(config.publicUrl).origin
   // A person saves a few times a minute; a whole school behind one address, or a course of 300, must not notice the other limit.
@@ -39,7 +42,18 @@ export function guard({ config, secret, assets, identify, pace, uploads }: Needs
   const filesPerAddress = pace.limiter('files', { burst: config.requestsPerAddress * 3, perSecond: config.requestsPerAddress / 50 })
 
   return createMiddleware<HttpEnv>(async (c, next) => {
-    for (const name in headers) c.header(name, headers[name])
+    // Before it enters itself.
+    const full = crowd.isFullFor(writes(c) ? 'writers' : 'readers')
+    const leave = crowd.enter()
+    try {
+      await watched(c, next, full)
+    } finally {
+      leave()
+    }
+  })
+
+  async function watched(c: Ctx, next: Next, full: boolean): Promise<void> {
+    for (const name in securityHeaders) c.header(name, securityHeaders[name])
     if (secure) c.header('strict-transport-security', STRICT_TRANSPORT)
     const keys = keysOf(c, secure)
     const lang: Lang = (c.req.header('cookie') ?? '').includes('taal=en') ? 'en' : 'nl'
@@ -50,7 +64,7 @@ export function guard({ config, secret, assets, identify, pace, uploads }: Needs
     c.set('page', { lang, path: c.req.path, mode: config.mode, assets, person: undefined })
 
     const credential = credentialOf(c, secure)
-    refuse(c, credential ?? keys[0])
+    refuse(c, credential ?? keys[0], full)
     const signedIn = credential === undefined ? undefined : await identify(credential)
     if (signedIn) {
       if (writes(c)) refuseTooFast(perPerson(signedIn.person.id))
@@ -58,11 +72,14 @@ export function guard({ config, secret, assets, identify, pace, uploads }: Needs
       c.set('page', { ...c.var.page, person: { name: signedIn.person.name, unread: signedIn.unread } })
     }
     await next()
-  })
+  }
 
-  function refuse(c: Ctx, who: string | undefined): void {
+  function refuse(c: Ctx, who: string | undefined, full: boolean): void {
     refuseCrossSite(c, ownOrigin)
     refuseTooLarge(c, uploads)
+    // Ahead of the limits: who is turned away has used up nothing. A process that is busy is not ill: who asks for its health hears so.
+    if (full && c.req.path !== '/healthz')
+      throw new Refusal('too-busy', `Too many requests are under way; try again in ${COME_BACK_AFTER_SECONDS} seconds.`, COME_BACK_AFTER_SECONDS)
     const network = networkOf(c.var.address)
     refuseTooFast(Math.max(perAddress(network), isFile(c) ? filesPerAddress(network) : 0, writes(c) && who !== undefined ? perKey(who) : 0))
   }
