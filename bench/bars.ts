@@ -32,6 +32,11 @@ export const bars = {
 
   comparisonPageMs: { atMost: 50 },
   comparisonRebuildS: { atMost: 30 },
+
+  steadyP99Ms: { atMost: 150 },
+  steadyGrowth: { atMost: 1.1 },
+  recoveryS: { atMost: 10 },
+  restartWaitS: { atMost: 10 },
 } as const satisfies Record<string, Bar>
 
 export const barWords = (bar: Bar) => ('atMost' in bar ? `≤ ${bar.atMost}` : `≥ ${bar.atLeast}`)

@@ -24,22 +24,33 @@ function ticks(pid: number): { own: number; ended: number } {
 export const cpuOf = (pid: number) => ticks(pid).own * TICK_MS
 
 /** The same of a PostgreSQL: its first process, every process it started, and those that ended. */
-export function cpuOfPostgres(pid: number): number {
+export const cpuOfPostgres = (pid: number) => Object.values(cpuByPartOf(pid)).reduce((sum, one) => sum + one, 0)
+
+/**
+ * Where the time of a PostgreSQL goes: back ends of clients that are there now, what it does for its own upkeep (checkpoints, the
+ * log, vacuum), and the first process with all that ended. A back end that ends between two looks moves to the last.
+ */
+export function cpuByPartOf(pid: number): { clients: number; upkeep: number; ended: number } {
   const first = ticks(pid)
-  const children = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8')
+  const parts = { clients: 0, upkeep: 0, ended: (first.own + first.ended) * TICK_MS }
+  for (const child of childrenOf(pid)) {
+    try {
+      // `postgres: user database host(port) activity`; what it does for itself has a name of words instead.
+      const isClient = /^postgres: .*\(\d+\)/.test(readFileSync(`/proc/${child}/cmdline`, 'utf8'))
+      parts[isClient ? 'clients' : 'upkeep'] += ticks(child).own * TICK_MS
+    } catch {
+      // it ended between the two looks; the next measurement finds it under `ended`
+    }
+  }
+  return parts
+}
+
+const childrenOf = (pid: number) =>
+  readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8')
     .trim()
     .split(' ')
     .filter((text) => text !== '')
     .map(Number)
-  const alive = children.map((child) => {
-    try {
-      return ticks(child).own
-    } catch {
-      return 0 // it ended between the two looks; the next measurement finds it under `ended`
-    }
-  })
-  return (first.own + first.ended + alive.reduce((sum, one) => sum + one, 0)) * TICK_MS
-}
 
 /** The memory a process holds now, and the most it ever held, in MB of 1,048,576 bytes. */
 export function memoryOf(pid: number): { now: number; most: number } {

@@ -1,4 +1,5 @@
 import { writeFileSync } from 'node:fs'
+import { hasPgbouncer } from '../tests/support/pgbouncer.ts'
 import { compareCompression } from './comparisons/compression.ts'
 import { compareStatements } from './comparisons/statements.ts'
 import type { Figure } from './figure.ts'
@@ -10,9 +11,14 @@ import { optionsFrom, usage, type Options } from './options.ts'
 import type { Scenario } from './scenario.ts'
 import { cpuNames, measureCpu, type CpuName } from './scenarios/cpu.ts'
 import { measureKill } from './scenarios/kill.ts'
+import { measureLastDayCosts } from './scenarios/last-day-costs.ts'
 import { measureLighthouse } from './scenarios/lighthouse.ts'
 import { measureMemory } from './scenarios/memory.ts'
+import { measurePooler } from './scenarios/pooler.ts'
 import { measureQueries } from './scenarios/queries.ts'
+import { measureRestart, measureRolling } from './scenarios/restart.ts'
+import { measureSpike } from './scenarios/spike.ts'
+import { measureSteady, measureSteadyEmbedded } from './scenarios/steady.ts'
 import { measureStart } from './scenarios/start.ts'
 import { measureWire } from './scenarios/wire.ts'
 import { measureWriters } from './scenarios/writers.ts'
@@ -32,6 +38,13 @@ const others: Record<string, Scenario> = {
   lighthouse: measureLighthouse,
   'national-comparison': measureNationalComparison,
   'national-board': measureNationalBoard,
+  'last-day-costs': measureLastDayCosts,
+  steady: measureSteady,
+  restart: measureRestart,
+  rolling: measureRolling,
+  pooler: measurePooler,
+  spike: measureSpike,
+  'steady-embedded': measureSteadyEmbedded,
   kill: measureKill,
 }
 const names: string[] = [...cpuNames, ...Object.keys(others)]
@@ -67,6 +80,7 @@ async function run(asked: Options, verified: Tally): Promise<Figure[]> {
     const cpu: CpuName[] = cpuNames.filter(wanted)
     if (cpu.length > 0) await attempt('CPU time', () => measureCpu(stage, cpu, verified))
     for (const [name, scenario] of Object.entries(others)) {
+      if (asked.check && name === 'pooler' && asked.only.length === 0 && !hasPgbouncer()) continue
       // Lighthouse measures a bar and now and then loses its trace on a busy machine: that says nothing of whether answers are right.
       if (asked.check && name === 'lighthouse' && asked.only.length === 0) continue
       if (wanted(name)) await attempt(name, () => scenario(stage, verified))

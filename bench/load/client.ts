@@ -1,7 +1,7 @@
 import { Agent, request, type IncomingMessage } from 'node:http'
 import { setTimeout as wait } from 'node:timers/promises'
 import { brotliDecompressSync, gunzipSync, zstdDecompressSync } from 'node:zlib'
-import { acceptEncoding, type Ask, type Job, type Outcome } from './ask.ts'
+import { acceptEncoding, dueTimes, type Ask, type Job, type Outcome, type Stretch } from './ask.ts'
 
 /** The load client: a process of its own, so that its work is in nobody's figures. It takes one job at a time from its parent. */
 const ANSWER_WITHIN_MS = 20_000
@@ -12,17 +12,19 @@ process.on('disconnect', () => process.exit(0))
 
 async function run(job: Job): Promise<Outcome> {
   const agent = new Agent({ keepAlive: true, maxSockets: job.connections })
-  const outcome: Outcome = { waits: Array.from({ length: job.asks.length }, () => 0), failures: [], bodyBytes: 0, wireBytes: 0, seconds: 0 }
+  const none = () => Array.from({ length: job.asks.length }, () => 0)
+  const outcome: Outcome = { waits: none(), statuses: none(), failures: [], bodyBytes: 0, wireBytes: 0, seconds: 0 }
   const begun = performance.now()
   const one = async (index: number, due: number) => {
     const ask = job.asks[index]
     if (!ask) return
-    const wrong = await answerTo(ask, job.base, agent, outcome).catch((error: Error) => `no answer: ${error.message}`)
+    const { status, wrong } = await answerTo(ask, job.base, agent, outcome).catch((error: Error) => ({ status: 0, wrong: `no answer: ${error.message}` }))
     outcome.waits[index] = performance.now() - due
+    outcome.statuses[index] = status
     if (wrong !== undefined) outcome.failures.push(`${ask.method} ${ask.path}: ${wrong}`)
   }
-  if (job.perSecond === undefined) await inTurn(job, one)
-  else await atPace(job.asks.length, job.perSecond, one)
+  if (job.pace === undefined) await inTurn(job, one)
+  else await atPace(job.asks.length, job.pace, one)
   outcome.seconds = (performance.now() - begun) / 1000
   agent.destroy()
   const { failures } = outcome
@@ -41,11 +43,11 @@ async function inTurn({ asks, connections }: Job, one: One): Promise<void> {
 }
 
 /** At fixed moments, whether or not the last answer is there: a server that falls behind shows it in the waits. */
-async function atPace(count: number, perSecond: number, one: One): Promise<void> {
+async function atPace(count: number, pace: readonly Stretch[], one: One): Promise<void> {
   const begun = performance.now()
   const underway: Promise<void>[] = []
-  for (let index = 0; index < count; index++) {
-    const due = begun + (index * 1000) / perSecond
+  for (const [index, after] of dueTimes(count, pace).entries()) {
+    const due = begun + after
     const early = due - performance.now()
     if (early > 1) await wait(early)
     underway.push(one(index, due))
@@ -53,16 +55,30 @@ async function atPace(count: number, perSecond: number, one: One): Promise<void>
   await Promise.all(underway)
 }
 
-async function answerTo(ask: Ask, base: string, agent: Agent, outcome: Outcome): Promise<string | undefined> {
+async function answerTo(ask: Ask, base: string, agent: Agent, outcome: Outcome): Promise<{ status: number; wrong: string | undefined }> {
   const { response, bytes } = await send(ask, base, agent)
   const body = decoded(response, bytes)
   outcome.wireBytes += bytes.length
   outcome.bodyBytes += body.length
+  const status = response.statusCode ?? 0
+  return { status, wrong: ask.refusal && (status === 429 || status === 503) ? wrongInRefusal(ask.refusal, response, body) : wrongIn(ask, response, body) }
+}
+
+function wrongIn(ask: Ask, response: IncomingMessage, body: Buffer): string | undefined {
   const { status, location, type, has = [], begins } = ask.expect
   if (response.statusCode !== status) return `status ${response.statusCode} instead of ${status}`
   if (location !== undefined && response.headers.location !== location) return `leads to ${response.headers.location} instead of ${location}`
   if (type !== undefined && !response.headers['content-type']?.startsWith(type)) return `is ${response.headers['content-type']} instead of ${type}`
   if (begins !== undefined && !body.subarray(0, begins.length).equals(Buffer.from(begins, 'latin1'))) return `does not begin with ${begins}`
+  return missingIn(body, has)
+}
+
+function wrongInRefusal({ has }: NonNullable<Ask['refusal']>, response: IncomingMessage, body: Buffer): string | undefined {
+  if (!(Number(response.headers['retry-after']) > 0)) return `refused with ${response.statusCode} without saying when to come back`
+  return missingIn(body, ['<h1', ...has])
+}
+
+function missingIn(body: Buffer, has: readonly string[]): string | undefined {
   const text = has.length === 0 ? '' : body.toString('utf8')
   const missing = has.find((part) => !text.includes(part))
   return missing === undefined ? undefined : `lacks ${JSON.stringify(missing)}`

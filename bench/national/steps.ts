@@ -98,7 +98,7 @@ export function stepsFor({ boards, schools, rounds, answerers }: Size, today: Da
       before: 'alter table campaigns.view disable trigger all',
       sql: `insert into campaigns.view (round_id, condition_id, participant_id, function, judgement, level, answered_at)
         select p.round_id, a.condition_id, p.id, p.function, a.judgement, case when a.judgement = 'level' then greatest(1, least(4, a.level + ${drawn('p.id || a.condition_id')} / 86 - 1)) end, a.answered_at
-        from campaigns.participant p join assessments.answer a on a.round_id = p.round_id where abs(hashtext(p.round_id)) % $2 = $1`,
+        from campaigns.participant p join assessments.round r on r.id = p.round_id join assessments.answer a on a.round_id = p.round_id where abs(hashtext(p.round_id)) % $2 = $1 and ${ofCountry}`,
       after: 'alter table campaigns.view enable trigger all',
     },
     {

@@ -35,7 +35,9 @@ export const measureMemory: Scenario = async (stage, tally) => {
   ])
   const samples: number[] = []
   const sampling = setInterval(() => samples.push(memoryOf(koers.pid).now), SAMPLE_MS)
-  const { waits, failures } = await stage.load.run({ base: koers.url, asks, connections: 64, perSecond: PER_SECOND }).finally(() => clearInterval(sampling))
+  const { waits, failures } = await stage.load
+    .run({ base: koers.url, asks, connections: 64, pace: [{ perSecond: PER_SECOND, seconds: SECONDS }] })
+    .finally(() => clearInterval(sampling))
   tally.add('memory under a mixed load', failures)
   const after = memoryOf(koers.pid)
   samples.push(after.now)

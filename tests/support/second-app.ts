@@ -5,6 +5,7 @@ import { silentLog } from '#platform/log'
 import { openApp, type App } from '../../src/app.ts'
 import type { TestClock } from './clock.ts'
 import { cache } from './folders.ts'
+import { startPgbouncer } from './pgbouncer.ts'
 
 /** Several processes can only be on PostgreSQL; the embedded database serves one. */
 export const onPostgres = () => 'postgres' in inject('database')
@@ -23,9 +24,13 @@ export async function twoApps(clock: TestClock, settings: Record<string, string>
   return [await one(), await one()]
 }
 
-/** Another pool on the database of this worker. */
+/** Another pool on the database of this worker; with `KOERS_TEST_POOLER` through a PgBouncer that lends two connections, as docs/scaling.md advises. */
 async function databaseOfWorker(): Promise<OpenDb> {
   const from = inject('database')
   if (!('postgres' in from)) throw new Error('two processes need PostgreSQL: npm run test:postgres')
-  return openDb({ url: `${from.postgres}worker_${process.pid}`, pool: 4 })
+  const url = `${from.postgres}worker_${process.pid}`
+  if (process.env['KOERS_TEST_POOLER'] === undefined) return openDb({ url, pool: 4 })
+  const pooler = await startPgbouncer(new URL(url), 2)
+  onTestFinished(() => pooler.stop())
+  return openDb({ url: pooler.url, listenUrl: url, prepare: false, pool: 4 })
 }
