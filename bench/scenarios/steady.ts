@@ -35,7 +35,7 @@ async function steady(stage: Stage, tally: Tally, scene: Scene): Promise<Figure[
   // In the check the whole is so short that a change could overtake what it changes.
   const mixed = scene.next(counted, !check)
   const [loadBefore, watched] = [load()[0] ?? 0, watch([scene.server.pid], scene.postgresPid)]
-  const { waits, statuses, failures } = await play(mixed)
+  const { waits, statuses, failures, seconds: took } = await play(mixed)
   const { cpu, memory } = watched()
   const loadAfter = load()[0] ?? 0
   const after = check ? undefined : await referenceCpu(stage)
@@ -86,7 +86,8 @@ async function steady(stage: Stage, tally: Tally, scene: Scene): Promise<Figure[
         node: tidy(cpu.node / counted),
         'back ends': tidy(cpu.backEnds / counted),
         'upkeep of PostgreSQL': tidy(cpu.upkeep / counted),
-        'cores busy': tidy((cpu.node + cpu.backEnds + cpu.upkeep) / 1000 / seconds),
+        'cores busy': tidy((cpu.node + cpu.backEnds + cpu.upkeep) / 1000 / took),
+        'answered a second': Math.round(counted / took),
       },
     }),
   ]
