@@ -1,11 +1,16 @@
 import { spawnSync } from 'node:child_process'
-import { mkdtempSync, rmdirSync, rmSync, statfsSync, writeFileSync } from 'node:fs'
+import { appendFileSync, mkdtempSync, rmdirSync, rmSync, statfsSync } from 'node:fs'
 import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
 import { cache } from './folders.ts'
 
 /** A disk of its own that can really be full. `fill` leaves no byte, `clear` makes room again. */
 export type SmallDisk = { path: string; fill(): void; clear(): void }
+
+function roomOn(path: string): number {
+  const { bavail, bsize } = statfsSync(path)
+  return bavail * bsize
+}
 
 /**
  * A file system in memory, of this size. Only root may mount one, as in the pipeline; a limit on the size of files, which anyone may
@@ -29,8 +34,16 @@ export function smallDisk(megabytes: number): SmallDisk {
   return {
     path,
     fill() {
-      const { bavail, bsize } = statfsSync(path)
-      writeFileSync(filler, Buffer.alloc(bavail * bsize))
+      const block = Buffer.alloc(statfsSync(path).bsize)
+      // Others write there too, so what is free is known only when nothing goes in any more.
+      for (;;) {
+        try {
+          appendFileSync(filler, block.length * 256 < roomOn(path) ? Buffer.alloc(block.length * 256) : block)
+        } catch (error) {
+          if ((error as NodeJS.ErrnoException).code === 'ENOSPC') return
+          throw error
+        }
+      }
     },
     clear: () => rmSync(filler),
   }
