@@ -34,7 +34,7 @@ async function koersOn(database: string, settings: Record<string, string> = {}) 
 const CUTS = Number(process.env['KOERS_FAULT_CUTS'] ?? 40)
 
 test('a form whose line breaks half way stores nothing and leaves nothing open', PATIENT, async () => {
-  const koers = await koersOn(url)
+  const koers = await koersOn(url, { KOERS_DATABASE_POOL: '2' })
   const measurer = await measurerAt(koers.url)
   const { person, base } = measurer
   expect((await save(measurer, '4.3', 'heel')).status).toBe(303)
@@ -46,7 +46,8 @@ test('a form whose line breaks half way stores nothing and leaves nothing open',
   const places = [form.length - body.length, form.length - 1, ...Array.from({ length: CUTS }, () => 1 + chance.below(form.length - 1))]
   await Promise.all(places.map((place) => sendAndBreak(koers.url, form.slice(0, place))))
 
-  await expect.poll(() => filesOf(koers.process.pid), PATIENT).toBeLessThanOrEqual(filesBefore + 1)
+  // A second connection to the database, and one of ourselves, may have come.
+  await expect.poll(() => filesOf(koers.process.pid), PATIENT).toBeLessThanOrEqual(filesBefore + 4)
   const db = await openDb({ url, pool: 1 })
   expect(await db.one(sql`select count(*) as count from pg_stat_activity where application_name = 'koers' and state like 'idle in transaction%'`)).toEqual({ count: 0 })
   await db.close()
@@ -71,7 +72,7 @@ async function sendAndBreak(at: string, text: string): Promise<void> {
 
 test('while the database hangs every request ends with 503 and keeps what was typed; when it goes on, so does Koers', PATIENT, async () => {
   const way = await wayTo(new URL(url))
-  const koers = await koersOn(way.url, { KOERS_DATABASE_POOL: '2', KOERS_DATABASE_PATIENCE: '2' })
+  const koers = await koersOn(way.url, { KOERS_DATABASE_POOL: '2', KOERS_DATABASE_PATIENCE: '3' })
   const measurer = await measurerAt(koers.url)
   const { person, base } = measurer
   way.delay(20)
