@@ -72,7 +72,7 @@ async function sendAndBreak(at: string, text: string): Promise<void> {
 
 test('while the database hangs every request ends with 503 and keeps what was typed; when it goes on, so does Koers', PATIENT, async () => {
   const way = await wayTo(new URL(url))
-  const koers = await koersOn(way.url, { KOERS_DATABASE_POOL: '2', KOERS_DATABASE_PATIENCE: '3' })
+  const koers = await koersOn(way.url, { KOERS_DATABASE_POOL: '2', KOERS_DATABASE_PATIENCE: '4' })
   const measurer = await measurerAt(koers.url)
   const { person, base } = measurer
   way.delay(20)
