@@ -63,10 +63,9 @@ test('who asks when too many wait for the database already hears so at once, and
   way.hold()
   const refused: unknown[] = []
   const asked = Promise.all(Array.from({ length: 60 }, () => db.rows(sql`select 1`).catch((error: Error) => void refused.push(databaseProblem(error)))))
-  // One has the connection and fifty wait for it.
-  await expect.poll(() => refused).toEqual(Array.from({ length: 9 }, () => 'no-answer'))
+  await expect.poll(() => refused).toEqual(Array.from({ length: 10 }, () => 'no-answer'))
   way.letGo()
-  expect((await asked).filter((rows) => rows !== undefined)).toHaveLength(51)
+  expect((await asked).filter((rows) => rows !== undefined)).toHaveLength(50)
 })
 
 test('a connection that breaks between two statements of a transaction fails that transaction only', async () => {
