@@ -1,4 +1,3 @@
-import { closeSync, openSync, writeSync } from 'node:fs'
 import { mkdtemp, readdir, rm } from 'node:fs/promises'
 import { once } from 'node:events'
 import { connect } from 'node:net'
@@ -6,7 +5,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
 import { openDb } from '#platform/db'
 import { sql } from '#platform/sql'
-import { fillsUp, healthOf, lostOf, measurerAt, save, tell, wellAgain } from '../support/faults.ts'
+import { fillsUp, garble, healthOf, lostOf, measurerAt, save, tell, wellAgain } from '../support/faults.ts'
 import { cache } from '../support/folders.ts'
 import { formIn } from '../support/html-form.ts'
 import { chanceFrom } from '../support/kill/chance.ts'
@@ -138,10 +137,4 @@ async function fileOf(table: string): Promise<string> {
   const row = await db.one<{ file: string }>(sql`select current_setting('data_directory') || '/' || pg_relation_filepath(${table}) as file`)
   await db.close()
   return row?.file ?? ''
-}
-
-function garble(file: string): void {
-  const opened = openSync(file, 'r+')
-  writeSync(opened, Buffer.alloc(4000, 'Z'), 0, 4000, 100)
-  closeSync(opened)
 }

@@ -1,3 +1,4 @@
+import { closeSync, openSync, statSync, writeSync } from 'node:fs'
 import { setTimeout as wait } from 'node:timers/promises'
 import { expect } from 'vitest'
 import { realInstrument } from './content.ts'
@@ -82,4 +83,14 @@ async function saveUntilRefused(measurer: Measurer) {
     if (answer.status === 503) return { condition: id, note, answer }
   }
   throw new Error('everything could be stored on a full disk')
+}
+
+/** Of PostgreSQL, in bytes. */
+export const PAGE = 8192
+
+/** Something else in the middle of each of its pages. */
+export function garble(file: string): void {
+  const opened = openSync(file, 'r+')
+  for (let at = 100; at < statSync(file).size; at += PAGE) writeSync(opened, Buffer.alloc(PAGE / 2, 'Z'), 0, Math.min(PAGE / 2, statSync(file).size - at), at)
+  closeSync(opened)
 }
