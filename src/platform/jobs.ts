@@ -51,6 +51,8 @@ export const jobs: Jobs = {
   remove: async (db, id) => void (await db.rows(sql`delete from platform.job where id = ${id} and attempts > 0 and key is distinct from ${EVERY}`)),
 }
 
+/** The clocks of two machines differ by less: else each would take what the other planned for a mistake. */
+const CLOCKS_DIFFER = 5 * MINUTE
 /** A failed job waits a minute, two, four …, at most six hours; it stays until it succeeds or an administrator takes it away. */
 const LONGEST_WAIT = 6 * HOUR
 const retryAfter = (attempts: number) => Math.min(2 ** attempts * MINUTE, LONGEST_WAIT)
@@ -75,9 +77,9 @@ export function createWorker({ db, clock, log, kinds }: { db: Db; clock: Clock; 
     await db.rows(sql`
       with ahead as (
         update platform.job j set run_at = ${clock.now()}
-        from unnest(${returning.map((kind) => kind.name)}::text[], ${returning.map((kind) => (kind.every ?? 0) / SECOND)}::float8[]) as k (kind, every)
+        from unnest(${returning.map((kind) => kind.name)}::text[], ${returning.map((kind) => ((kind.every ?? 0) + CLOCKS_DIFFER) / SECOND)}::float8[]) as k (kind, most)
         where j.kind = k.kind and j.key = ${EVERY}
-          and j.run_at > ${clock.now()}::timestamptz + interval '1 second' * case when j.attempts > 0 then greatest(k.every, ${LONGEST_WAIT / SECOND}::float8) else k.every end)
+          and j.run_at > ${clock.now()}::timestamptz + interval '1 second' * case when j.attempts > 0 then greatest(k.most, ${(LONGEST_WAIT + CLOCKS_DIFFER) / SECOND}::float8) else k.most end)
       insert into platform.job (kind, key, run_at) select kind, ${EVERY}, ${clock.now()} from unnest(${returning.map((kind) => kind.name)}::text[]) kind
       on conflict (kind, key) do nothing`)
   }

@@ -23,8 +23,8 @@ export type MailSender = Loop & {
 /**
  * Sends the letters that wait. It takes one by writing a lease in its row, sends it outside any transaction and then writes what
  * came of it. Another process skips a row that is held, and leaves a letter with a lease alone. When a process dies in between,
- * nobody knows whether the letter left: after the lease it is `uncertain`, and a person decides. A wait or a lease that is longer
- * than there ever is was written by a clock that was ahead, and is over.
+ * nobody knows whether the letter left: after the lease it is `uncertain`, and a person decides. A wait or a lease twice as long
+ * as there ever is was written by a clock that was ahead, and is over.
  */
 export function createMailSender({ db, clock, log, smtp }: { db: Db; clock: Clock; log: Log; smtp: Smtp }): MailSender {
   const stopping = { now: false }
@@ -41,7 +41,7 @@ export function createMailSender({ db, clock, log, smtp }: { db: Db; clock: Cloc
     return db.one<Taken>(sql`
       update platform.mail set taken_until = ${new Date(now.getTime() + LEASE)}, attempts = attempts + 1
       where id = (
-        select id from platform.mail where state = 'waiting' and taken_until is null and (next_attempt_at <= ${now} or next_attempt_at > ${new Date(now.getTime() + LONGEST_WAIT)})
+        select id from platform.mail where state = 'waiting' and taken_until is null and (next_attempt_at <= ${now} or next_attempt_at > ${new Date(now.getTime() + 2 * LONGEST_WAIT)})
         order by next_attempt_at, id limit 1 for update skip locked)
       returning id, recipient, subject, text, unsubscribe, created_at as "createdAt", attempts, give_up_at as "giveUpAt", taken_until as "takenUntil"`)
   }
