@@ -26,6 +26,7 @@ import { root } from '#platform/root'
 import { openS3 } from '#platform/s3'
 import { openSmtp } from '#platform/smtp'
 import { createPace, type Pace } from '#platform/pace'
+import { patience } from '#platform/postgres'
 import { openStorage } from '#platform/storage'
 import { versionIn } from '#platform/version'
 import { fileTypeOf } from '#protocols/file-type'
@@ -83,6 +84,7 @@ export async function openApp(options: { config: Config; clock: Clock; log: Log;
   const app = new Hono<HttpEnv>()
   app.get('/assets/:file', (c) => assets.serve(c))
   app.use(recordRequests({ log, metrics }))
+  app.use((_, next) => patience.run(config.database.patience, next))
   app.use(guard({ config, secret, assets: assets.urls, identify, pace, crowd, uploads: all.flatMap((service) => service.uploads ?? []) }))
   app.use(services.demo.verbs.lookAlong)
   answerErrors(app, log)

@@ -18,8 +18,9 @@ import { errorTexts, type Kind } from './error-texts.ts'
 /** The one place where a thrown error becomes an answer: problem+json for `/api`, a page that keeps the typed text for people, one log line. */
 export function answerErrors(app: Hono<HttpEnv>, log: Log): void {
   app.notFound((c) => answer(c, new Refusal('not-found', 'There is nothing here.')))
-  app.onError((error, c) => {
-    if (!(error instanceof Refusal || error instanceof BadInput || error instanceof WayIn)) log.error({ id: c.var.requestId, ...errorFields(error) }, 'request failed')
+  app.onError((thrown, c) => {
+    const error = isCutOff(c, thrown) ? new Refusal('bad-request', 'This request was cut off.') : thrown
+    if (!(error instanceof Refusal || error instanceof BadInput || error instanceof WayIn)) log.error({ id: c.var.requestId, ...aboutError(error) }, 'request failed')
     return answer(c, isWithheld(c, error) ? new WayIn('second-step') : error)
   })
 }
@@ -27,6 +28,15 @@ export function answerErrors(app: Hono<HttpEnv>, log: Log): void {
 /** What is not there may be there after the second step that an organisation of theirs asks. The same for whatever is not there: it tells nothing. */
 const isWithheld = (c: Ctx, error: Error) => error instanceof Refusal && error.code === 'not-found' && c.var.actor.withheld.size > 0
 
+/** While the database is away each request fails, and where says nothing: then a line is short. */
+function aboutError(error: Error) {
+  const problem = databaseProblem(error)
+  const { name, code, ...where } = errorFields(error)
+  return problem === undefined ? { name, code, ...where } : { name, code, problem }
+}
+
+/** The line broke in the middle of a form: nobody hears the answer, and nothing is wrong here. Node gives it the code of a database that broke off. */
+const isCutOff = (c: Ctx, error: Error) => error.message === 'aborted' && c.req.raw.signal.aborted
 /** The database, or the store of files, is away for now. */
 const isAway = (error: Error) => databaseProblem(error) !== undefined || error instanceof StoreAway
 

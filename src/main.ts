@@ -1,6 +1,6 @@
 import { getRequestListener } from '@hono/node-server'
 import { createServer } from 'node:http'
-import { SECOND, systemClock } from '#platform/clock'
+import { systemClock } from '#platform/clock'
 import { readConfig } from '#platform/config'
 import { errorFields, openLog } from '#platform/log'
 import { collectProcess } from '#platform/metrics/process'
@@ -8,6 +8,7 @@ import { serveMetrics } from '#platform/metrics/server'
 import { root } from '#platform/root'
 import { versionIn } from '#platform/version'
 import { openApp } from './app.ts'
+import { connectionLimits } from './connections.ts'
 import { stoppable } from './graceful-stop.ts'
 import { isMendable } from './mendable.ts'
 import { turningAway } from './turned-away.ts'
@@ -20,9 +21,6 @@ if (Number(process.versions.node.split('.')[0]) < NODE_AT_LEAST) {
 
 /** What Linux allows unless told otherwise: those who come while a process starts again wait here. */
 const WAITING_AT_MOST = 4096
-
-/** Longer than a reverse proxy keeps its side open (60 s is usual): else it now and then sends a request into a closed connection. */
-const KEEP_ALIVE = 65 * SECOND
 
 try {
   await run()
@@ -42,7 +40,7 @@ async function run(): Promise<void> {
   // Nobody waited for it, so nobody was told that it was done; the requests of others go on.
   process.on('unhandledRejection', (error) => log.error(errorFields(error), 'a promise failed unheard'))
   const app = await openApp({ config, clock: systemClock, log })
-  const server = createServer({ keepAliveTimeout: KEEP_ALIVE }, turningAway(getRequestListener(app.fetch), { crowd: app.crowd, page: app.busyPage, metrics: app.metrics }))
+  const server = createServer(connectionLimits(), turningAway(getRequestListener(app.fetch), { crowd: app.crowd, page: app.busyPage, metrics: app.metrics }))
   server.on('error', fail)
   const at = config.socket === undefined ? { port: config.port, host: config.host } : { fd: config.socket }
   server.listen({ ...at, backlog: WAITING_AT_MOST }, () => {

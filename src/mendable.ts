@@ -4,6 +4,7 @@ const codes = new Set([
   'secret-does-not-fit',
   'content-error',
   'folder-in-use',
+  'database-damaged',
   'backup-refused',
   'migration-refused',
   'transfer-refused',

@@ -1,41 +1,22 @@
-import { once } from 'node:events'
 import { mkdtemp, rm } from 'node:fs/promises'
-import { connect, createServer, type AddressInfo, type Socket } from 'node:net'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
 import { readConfig } from '#platform/config'
+import { databaseProblem } from '#platform/database-problem'
+import { openDb } from '#platform/db'
 import { silentLog } from '#platform/log'
+import { sql } from '#platform/sql'
 import { openApp } from '../src/app.ts'
 import { testClock } from './support/clock.ts'
 import { cache } from './support/folders.ts'
 import { formIn } from './support/html-form.ts'
 import { startPostgres, type Postgres } from './support/postgres.ts'
 import { visitor } from './support/visitor.ts'
+import { wayTo } from './support/way.ts'
 
 let server: Postgres
 beforeAll(async () => void (server = await startPostgres()))
 afterAll(() => server.stop())
-
-/** The way to the database, which can be cut and laid again. */
-async function wayTo(url: URL) {
-  const ends = new Set<Socket>()
-  const way = createServer((from) => {
-    const to = connect(Number(url.port), url.hostname)
-    for (const end of [from, to]) ends.add(end.on('error', () => {}).on('close', () => (ends.delete(end), from.destroy(), to.destroy())))
-    from.pipe(to).pipe(from)
-  })
-  const open = async (port: number) => void (way.listen(port, '127.0.0.1'), await once(way, 'listening'))
-  const cut = async () => {
-    const closed = once(way, 'close')
-    way.close()
-    for (const end of ends) end.destroy()
-    await closed
-  }
-  await open(0)
-  const { port } = way.address() as AddressInfo
-  onTestFinished(async () => void (way.listening && (await cut())))
-  return { url: Object.assign(new URL(url), { port: String(port) }).href, cut, mend: () => open(port) }
-}
 
 test('while the database is away a form comes back with what was typed, health says why, and the same form works when it is there again', async () => {
   await server.run('create database away')
@@ -71,4 +52,33 @@ test('while the database is away a form comes back with what was typed, health s
   expect((await owner.post(action || `${base}/4.3`, fields)).status).toBe(303)
   expect((await owner.get(`${base}/4.3`)).text).toContain('Een lange toelichting met &lt;tekens&gt;')
   expect((await ask('/healthz')).status).toBe(200)
+})
+
+test('who asks when too many wait for the database already hears so at once, and those who waited get their answer', async () => {
+  await server.run('create database crowded')
+  const way = await wayTo(new URL(server.url('crowded')))
+  const db = await openDb({ url: way.url, pool: 1 })
+  onTestFinished(() => db.close())
+  await db.rows(sql`select 1`)
+  way.hold()
+  const refused: unknown[] = []
+  const asked = Promise.all(Array.from({ length: 60 }, () => db.rows(sql`select 1`).catch((error: Error) => void refused.push(databaseProblem(error)))))
+  await expect.poll(() => refused).toEqual(Array.from({ length: 10 }, () => 'no-answer'))
+  way.letGo()
+  expect((await asked).filter((rows) => rows !== undefined)).toHaveLength(50)
+})
+
+test('a connection that breaks between two statements of a transaction fails that transaction only', async () => {
+  await server.run('create database broken')
+  const [db, other] = [await openDb({ url: server.url('broken'), pool: 1 }), await openDb({ url: server.url('broken'), pool: 1 })]
+  onTestFinished(async () => void (await Promise.all([db.close(), other.close()])))
+  const broken = db.tx(async (tx) => {
+    const row = await tx.one<{ pid: number }>(sql`select pg_backend_pid() as pid`)
+    await other.rows(sql`select pg_terminate_backend(${row?.pid})`)
+    await expect.poll(() => other.one(sql`select 1 from pg_stat_activity where pid = ${row?.pid}`)).toBeUndefined()
+    await tx.rows(sql`select 2`)
+  })
+  const error = await broken.catch((thrown: Error) => thrown)
+  expect(error instanceof Error && databaseProblem(error)).toMatch(/not-there|starting-or-stopping/)
+  expect(await db.rows(sql`select 1 as one`)).toEqual([{ one: 1 }])
 })

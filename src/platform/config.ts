@@ -1,5 +1,6 @@
 import { join, resolve } from 'node:path'
 import { z } from 'zod'
+import { SECOND } from './clock.ts'
 import { oidcProviders, type OidcProvider } from './oidc-setting.ts'
 import { root } from './root.ts'
 import type { S3Settings } from './s3.ts'
@@ -36,6 +37,13 @@ export const settings = {
     .default('yes')
     .describe('no: behind a pooler that loses prepared statements, such as PgBouncer before 1.21. Pages then cost PostgreSQL two to three times as much.'),
   KOERS_DATABASE_POOL: z.coerce.number().int().min(2).max(100).default(10).describe('Connections to PostgreSQL per process; some migrations take two.'),
+  KOERS_DATABASE_PATIENCE: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(60)
+    .default(10)
+    .describe('Seconds that one statement of a request may take on PostgreSQL; then the page says that nothing was stored and keeps what was typed.'),
   KOERS_SECRET: z
     .string()
     .min(32)
@@ -105,7 +113,7 @@ export type Config = {
   dataFolder: string
   /** A socket that systemd opened; undefined: open one on `host` and `port`. */
   socket: number | undefined
-  database: { url: string | undefined; pool: number; listenUrl: string | undefined; prepare: boolean }
+  database: { url: string | undefined; pool: number; listenUrl: string | undefined; prepare: boolean; /** In milliseconds. */ patience: number }
   secret: string | undefined
   /** What `secret` replaces, as long as both may be met. */
   secretBefore: string | undefined
@@ -146,7 +154,13 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     host: value.HOST,
     dataFolder: resolve(value.KOERS_DATA),
     socket: value.LISTEN_FDS === 1 && value.LISTEN_PID === process.pid ? FIRST_SOCKET : undefined,
-    database: { url: value.DATABASE_URL, pool: value.KOERS_DATABASE_POOL, listenUrl: value.KOERS_DATABASE_LISTEN_URL, prepare: value.KOERS_DATABASE_PREPARE === 'yes' },
+    database: {
+      url: value.DATABASE_URL,
+      pool: value.KOERS_DATABASE_POOL,
+      listenUrl: value.KOERS_DATABASE_LISTEN_URL,
+      prepare: value.KOERS_DATABASE_PREPARE === 'yes',
+      patience: value.KOERS_DATABASE_PATIENCE * SECOND,
+    },
     secret: value.KOERS_SECRET,
     secretBefore: value.KOERS_SECRET_BEFORE,
     publicUrl: (value.KOERS_PUBLIC_URL ?? `http://${value.HOST}:${value.PORT}`).replace(/\/+$/, ''),

@@ -1,4 +1,4 @@
-import { MINUTE, type Clock } from './clock.ts'
+import { HOUR, MINUTE, SECOND, type Clock } from './clock.ts'
 import type { Db } from './db.ts'
 import type { Log } from './log.ts'
 import { everySecond, type Loop } from './loop.ts'
@@ -51,8 +51,11 @@ export const jobs: Jobs = {
   remove: async (db, id) => void (await db.rows(sql`delete from platform.job where id = ${id} and attempts > 0 and key is distinct from ${EVERY}`)),
 }
 
+/** The clocks of two machines differ by less: else each would take what the other planned for a mistake. */
+const CLOCKS_DIFFER = 5 * MINUTE
 /** A failed job waits a minute, two, four …, at most six hours; it stays until it succeeds or an administrator takes it away. */
-const retryAfter = (attempts: number) => Math.min(2 ** attempts * MINUTE, 360 * MINUTE)
+const LONGEST_WAIT = 6 * HOUR
+const retryAfter = (attempts: number) => Math.min(2 ** attempts * MINUTE, LONGEST_WAIT)
 
 /** What a database calls its error; its text may hold what a person typed, so that stays out. */
 const codeOf = (error: unknown) => (error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '')
@@ -69,8 +72,14 @@ export function createWorker({ db, clock, log, kinds }: { db: Db; clock: Clock; 
   const names = [...known.keys()]
   const returning = kinds.filter((kind) => kind.every !== undefined)
 
+  /** What waits longer than it ever would was planned by a clock that was ahead and has been set right. */
   async function plan(): Promise<void> {
     await db.rows(sql`
+      with ahead as (
+        update platform.job j set run_at = ${clock.now()}
+        from unnest(${returning.map((kind) => kind.name)}::text[], ${returning.map((kind) => ((kind.every ?? 0) + CLOCKS_DIFFER) / SECOND)}::float8[]) as k (kind, most)
+        where j.kind = k.kind and j.key = ${EVERY}
+          and j.run_at > ${clock.now()}::timestamptz + interval '1 second' * case when j.attempts > 0 then greatest(k.most, ${(LONGEST_WAIT + CLOCKS_DIFFER) / SECOND}::float8) else k.most end)
       insert into platform.job (kind, key, run_at) select kind, ${EVERY}, ${clock.now()} from unnest(${returning.map((kind) => kind.name)}::text[]) kind
       on conflict (kind, key) do nothing`)
   }

@@ -9,8 +9,9 @@ import { sql } from './sql.ts'
 export const LEASE = (STEPS_AT_MOST + 3) * STEP_AT_MOST
 /** Side by side, so that one server that answers slowly does not keep the other letters waiting. */
 const LANES = 4
+const LONGEST_WAIT = 6 * HOUR
 /** A minute, two, four …, at most six hours. */
-export const againAfter = (attempts: number) => Math.min(2 ** (attempts - 1) * MINUTE, 6 * HOUR)
+export const againAfter = (attempts: number) => Math.min(2 ** (attempts - 1) * MINUTE, LONGEST_WAIT)
 
 type Taken = Outgoing & { attempts: number; giveUpAt: Date; takenUntil: Date }
 
@@ -22,20 +23,25 @@ export type MailSender = Loop & {
 /**
  * Sends the letters that wait. It takes one by writing a lease in its row, sends it outside any transaction and then writes what
  * came of it. Another process skips a row that is held, and leaves a letter with a lease alone. When a process dies in between,
- * nobody knows whether the letter left: after the lease it is `uncertain`, and a person decides.
+ * nobody knows whether the letter left: after the lease it is `uncertain`, and a person decides. A wait or a lease twice as long
+ * as there ever is was written by a clock that was ahead, and is over.
  */
 export function createMailSender({ db, clock, log, smtp }: { db: Db; clock: Clock; log: Log; smtp: Smtp }): MailSender {
   const stopping = { now: false }
 
-  const markLost = () =>
-    db.rows(sql`update platform.mail set state = 'uncertain', taken_until = null, last_error = 'interrupted' where state = 'waiting' and taken_until < ${clock.now()}`)
+  async function markLost(): Promise<void> {
+    const now = clock.now()
+    await db.rows(sql`
+      update platform.mail set state = 'uncertain', taken_until = null, last_error = 'interrupted'
+      where state = 'waiting' and (taken_until < ${now} or taken_until > ${new Date(now.getTime() + 2 * LEASE)})`)
+  }
 
   function take(): Promise<Taken | undefined> {
     const now = clock.now()
     return db.one<Taken>(sql`
       update platform.mail set taken_until = ${new Date(now.getTime() + LEASE)}, attempts = attempts + 1
       where id = (
-        select id from platform.mail where state = 'waiting' and taken_until is null and next_attempt_at <= ${now}
+        select id from platform.mail where state = 'waiting' and taken_until is null and (next_attempt_at <= ${now} or next_attempt_at > ${new Date(now.getTime() + 2 * LONGEST_WAIT)})
         order by next_attempt_at, id limit 1 for update skip locked)
       returning id, recipient, subject, text, unsubscribe, created_at as "createdAt", attempts, give_up_at as "giveUpAt", taken_until as "takenUntil"`)
   }

@@ -66,7 +66,7 @@ test('a transaction that is rolled back sends nothing', async () => {
   expect([await sender.sendDue(), server.connections]).toEqual([0, 0])
 })
 
-test.each(['drops-at-start', 'greylists', 'refuses-sender', 'hangs'] as const)('a server that %s gets the same letter later, once', async (mood) => {
+test.each(['drops-at-start', 'busy', 'greylists', 'refuses-sender', 'hangs'] as const)('a server that %s gets the same letter later, once', async (mood) => {
   const { server, sender, queue, clock, db } = await office()
   server.mood = mood
   await queue()
@@ -111,7 +111,7 @@ test.each(['refuses-recipient', 'refuses-text'] as const)('a server that %s for 
   expect((await mail.troubled(db))[0]?.lastError).toMatch(/^(RCPT TO|DATA) 55[04] /)
 })
 
-test.each(['drops-after-text', 'hangs-after-text'] as const)('a server that %s leaves the letter uncertain: it is never sent again by itself', async (mood) => {
+test.each(['drops-in-text', 'drops-after-text', 'hangs-after-text'] as const)('a server that %s leaves the letter uncertain: it is never sent again by itself', async (mood) => {
   const { server, sender, queue, clock, db, mail } = await office()
   server.mood = mood
   await queue()

@@ -1,4 +1,5 @@
 import { SECOND } from './clock.ts'
+import { createTrouble } from './database-trouble.ts'
 import type { Db, OpenDb } from './db.ts'
 import type { Log } from './log.ts'
 import type { Metrics } from './metrics/registry.ts'
@@ -18,6 +19,8 @@ const SECONDS = [0.001, 0.005, 0.01, 0.05, 0.1, 0.5, 1, 5, 10]
 export function observed(db: OpenDb, { log, metrics, slow = SLOW_MS }: { log: Log; metrics: Metrics; slow?: number }): OpenDb {
   const durations = metrics.histogram('db_client_operation_duration_seconds', 'How long statements took, and with which code they failed.', ['error_type'], SECONDS)
 
+  const trouble = createTrouble()
+
   async function watch<T>(statement: Sql, run: () => Promise<T>): Promise<T> {
     const started = performance.now()
     try {
@@ -27,6 +30,7 @@ export function observed(db: OpenDb, { log, metrics, slow = SLOW_MS }: { log: Lo
       if (ms >= slow) log.warn({ id: requestUnderWay.getStore(), ms: Math.round(ms), statement: shown(statement) }, 'slow statement')
       return result
     } catch (error) {
+      trouble.note(error)
       const ms = performance.now() - started
       const { code, constraint } = refusalOf(error)
       durations.observe(ms / SECOND, code ?? 'unreachable')
@@ -39,7 +43,8 @@ export function observed(db: OpenDb, { log, metrics, slow = SLOW_MS }: { log: Lo
     const rows = <Row>(statement: Sql) => watch(statement, () => inner.rows<Row>(statement))
     return { rows, one: async <Row>(statement: Sql) => (await rows<Row>(statement))[0], tx: (work) => inner.tx((tx) => work(over(tx))) }
   }
-  return { ...db, ...over(db) }
+  const watched = over(db)
+  return { ...db, ...watched, trouble: () => trouble.now(watched) }
 }
 
 const shown = ({ text }: Sql) => text.replaceAll(/\s+/g, ' ').trim().slice(0, TEXT_AT_MOST)

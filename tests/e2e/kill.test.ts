@@ -2,8 +2,8 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
 import { cache } from '../support/folders.ts'
-import { embeddedIn, postgresAt } from '../support/kill/databases.ts'
-import { killTrial, type Outcome } from '../support/kill/trial.ts'
+import { backEndKilled, connectionEnded, databaseAt, databaseIn, killedOnEmbedded, killedOnPostgres, postgresKilled } from '../support/kill/faults.ts'
+import { faultTrial, type Outcome } from '../support/kill/trial.ts'
 import { startPostgres } from '../support/postgres.ts'
 import { started } from '../support/server.ts'
 
@@ -17,28 +17,38 @@ async function folder(): Promise<string> {
   return made
 }
 
+/** Longer trials, at other moments: KOERS_FAULT_ROUNDS=50 KOERS_FAULT_SEED=3. */
+const rounds = Number(process.env['KOERS_FAULT_ROUNDS'] ?? 1)
+const seed = Number(process.env['KOERS_FAULT_SEED'] ?? 11)
+const times = <T>(list: readonly T[]): T[] => Array.from({ length: rounds }, () => list).flat()
+
 /** What was found, in one line for who reads along; and what must be so. */
-function said(where: string, { kills, writes, adoptions, lost, half, recoveriesMs }: Outcome) {
+function said(where: string, { writes, adoptions, lost, half, recoveries }: Outcome) {
+  const again = recoveries.map(({ name, ms }) => `${name} ${ms}`).join(', ')
   process.stdout.write(
-    `${where}: ${kills} kills, ${writes} acknowledged writes checked (${adoptions} adoptions), ${lost.length} lost, ${half.length} half; answers again after ${recoveriesMs.join(', ')} ms\n`,
+    `${where}, seed ${seed}: ${writes} acknowledged writes checked (${adoptions} adoptions), ${lost.length} lost, ${half.length} half; killed and well again after, in ms: ${again}\n`,
   )
-  return { lost, half, enough: writes > kills * 10 && adoptions > 0 }
+  return { lost, half, enough: writes > recoveries.length * 5 && adoptions > 0 }
 }
 const nothingLost = { lost: [], half: [], enough: true }
-/** Some ten seconds each on a machine that does nothing else. */
+/** Some fifteen seconds each on a machine that does nothing else. */
 const PATIENT = { timeout: 240_000 }
 
-test('killed at random moments on PostgreSQL: no acknowledged write is lost, no adoption and no settlement is half', PATIENT, async () => {
-  const [server, dataFolder] = [await startPostgres(), await folder()]
-  onTestFinished(() => server.stop())
-  await server.run('create database koers')
-  const url = server.url('koers')
-  const outcome = await killTrial({ kills: 4, seed: 11, start: () => started(dataFolder, { ...settings, DATABASE_URL: url }), ...postgresAt(url) })
+test('Koers, PostgreSQL and its back ends are killed under load: no acknowledged write is lost, nothing is half, and Koers goes on by itself', PATIENT, async () => {
+  const [postgres, dataFolder] = [await startPostgres(), await folder()]
+  onTestFinished(() => postgres.stop())
+  await postgres.run('create database koers')
+  const url = postgres.url('koers')
+  const start = () => started(dataFolder, { ...settings, DATABASE_URL: url })
+  const [koers, all, one, line] = [killedOnPostgres(url, start), postgresKilled(postgres, url), backEndKilled(postgres, url), connectionEnded(postgres, url)]
+  const outcome = await faultTrial({ faults: times([koers, koers, all, one, line, all, koers]), seed, start, open: databaseAt(url) })
   expect(said('PostgreSQL', outcome)).toEqual(nothingLost)
 })
 
-test('killed at random moments on the embedded database: the same, and it mends itself at the next start', PATIENT, async () => {
+test('Koers is killed under load on the embedded database: the same, and it mends itself at the next start', PATIENT, async () => {
   const dataFolder = await folder()
-  const outcome = await killTrial({ kills: 2, seed: 7, start: () => started(dataFolder, settings), ...embeddedIn(dataFolder) })
+  const start = () => started(dataFolder, settings)
+  const koers = killedOnEmbedded(dataFolder, start)
+  const outcome = await faultTrial({ faults: times([koers, koers]), seed, start, open: databaseIn(dataFolder) })
   expect(said('embedded', outcome)).toEqual(nothingLost)
 })

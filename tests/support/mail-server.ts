@@ -14,6 +14,10 @@ export type Mood =
   | 'refuses-sender'
   /** Goes away before any text was sent. */
   | 'drops-at-start'
+  /** Is too busy for anyone: says so in its greeting. */
+  | 'busy'
+  /** Goes away in the middle of the text. */
+  | 'drops-in-text'
   /** Takes the whole text and goes away without an answer. */
   | 'drops-after-text'
   /** Never says anything after the text, or at all. */
@@ -61,10 +65,12 @@ function converse(socket: Socket, server: MailServer): void {
   let buffer = ''
   let to = ''
   let inText = false
+  if (server.mood === 'busy') return void socket.end('421 4.3.2 come back later\r\n')
   say('220 mail.example')
   socket.on('data', (chunk) => {
     buffer += chunk.toString('latin1')
     for (;;) {
+      if (inText && server.mood === 'drops-in-text' && buffer !== '') return void socket.destroy()
       const end = inText ? buffer.indexOf('\r\n.\r\n') : buffer.indexOf('\r\n')
       if (end < 0) return
       const line = buffer.slice(0, end)

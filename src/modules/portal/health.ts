@@ -10,7 +10,7 @@ export type Health = {
   status: 'ok' | 'failing'
   version: string
   mode: Config['mode']
-  /** `problem` says why it is not reachable, in words that tell an outsider nothing of use. */
+  /** `problem` says why it is not reachable or cannot store, in words that tell an outsider nothing of use. */
   database: { kind: OpenDb['kind']; reachable: boolean; problem?: DatabaseProblem | 'other' }
   /** null while the database does not answer. */
   migrations: { done: number | null }
@@ -20,25 +20,27 @@ export type Health = {
 /** A monitor asks again every few seconds and gives up after two: an answer that takes longer is no answer. */
 const PATIENCE = 1.5 * SECOND
 
-type Needs = { db: Pick<OpenDb, 'kind' | 'rows'>; mode: Config['mode']; edition: Pick<Edition, 'id' | 'version'>; version: string; patience?: number }
+type Answer = { done?: number; problem: DatabaseProblem | 'other' | undefined }
+
+type Needs = { db: Pick<OpenDb, 'kind' | 'rows' | 'trouble'>; mode: Config['mode']; edition: Pick<Edition, 'id' | 'version'>; version: string; patience?: number }
 
 /** How Koers is doing, within the patience, also when the database hangs. Then one question waits, not one for each who asks. */
 export function createHealth({ db, mode, edition, version, patience = PATIENCE }: Needs): () => Promise<Health> {
-  let asking: Promise<number | DatabaseProblem | 'other'> | undefined
+  let asking: Promise<Answer> | undefined
   const ask = () =>
     (asking ??= migrationsDone(db)
-      .catch((error: Error) => databaseProblem(error) ?? 'other')
+      .then(async (done) => ({ done, problem: await db.trouble?.() }))
+      .catch((error: Error) => ({ problem: databaseProblem(error) ?? ('other' as const) }))
       .finally(() => (asking = undefined)))
 
   return async () => {
-    const answer = (await within(ask(), patience)) ?? 'no-answer'
-    const done = typeof answer === 'number' ? answer : null
+    const { done, problem }: Answer = (await within(ask(), patience)) ?? { problem: 'no-answer' }
     return {
-      status: done === null ? 'failing' : 'ok',
+      status: problem === undefined ? 'ok' : 'failing',
       version,
       mode,
-      database: { kind: db.kind, reachable: done !== null, ...(typeof answer === 'number' ? {} : { problem: answer }) },
-      migrations: { done },
+      database: { kind: db.kind, reachable: done !== undefined, ...(problem === undefined ? {} : { problem }) },
+      migrations: { done: done ?? null },
       content: { id: edition.id, version: edition.version },
     }
   }

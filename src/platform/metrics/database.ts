@@ -23,15 +23,22 @@ const states = { job: ['due', 'planned', 'failing'], mail: ['waiting', 'uncertai
 
 /** What waits in the database, its connections, and whether it answers at all. */
 export function collectDatabase(metrics: Metrics, db: OpenDb, clock: Clock): void {
-  let asking: Promise<Queue[] | null> | undefined
+  let asking: Promise<{ queues: Queue[]; up: boolean } | null> | undefined
   const ask = () =>
-    (asking ??= queuesAt(db, clock.now())
+    (asking ??= Promise.all([queuesAt(db, clock.now()), db.trouble?.()])
+      .then(([queues, problem]) => ({ queues, up: problem === undefined }))
       .catch(() => null)
       .finally(() => (asking = undefined)))
 
   metrics.collect(async () => {
-    const queues = await within(ask(), PATIENCE)
-    const reachable: Family = { name: 'koers_database_up', help: 'Whether the database answers: 1 or 0.', type: 'gauge', samples: [{ labels: {}, value: queues === null ? 0 : 1 }] }
+    const answer = await within(ask(), PATIENCE)
+    const queues = answer?.queues ?? null
+    const reachable: Family = {
+      name: 'koers_database_up',
+      help: 'Whether the database answers and stores: 1 or 0.',
+      type: 'gauge',
+      samples: [{ labels: {}, value: answer?.up ? 1 : 0 }],
+    }
     return [reachable, ...connectionsOf(db), ...(queues === null ? [] : [...queueOf('job', 'jobs', queues), ...queueOf('mail', 'letters', queues)])]
   })
 }

@@ -7,27 +7,34 @@ import { compare, Ledger, type Cell } from './ledger.ts'
 import { adopt, begin, cellsFor, write, type Load } from './writers.ts'
 import { makeBoard, type Board, type Person } from './world.ts'
 
-type Server = { url: string; process: ChildProcess }
+export type Server = { url: string; process: ChildProcess }
+/** One way to break something under load. */
+export type Fault = {
+  name: string
+  strike(server: Server): Promise<void>
+  /** The database as it was left; for the embedded one a copy, so that the next start does the mending. */
+  left(): Promise<OpenDb>
+  /** What an operator or systemd does: starts what is not there. Nothing, where all should mend itself. */
+  mend(server: Server): Promise<Server>
+}
 type Trial = {
-  kills: number
+  faults: readonly Fault[]
   seed: number
   start(): Promise<Server>
   /** The database itself, while no server has it. */
   open(): Promise<OpenDb>
-  /** The database as the killed process left it; for the embedded one a copy, so that the next start does the mending. */
-  left(): Promise<OpenDb>
 }
-export type Outcome = { kills: number; writes: number; adoptions: number; lost: string[]; half: string[]; recoveriesMs: number[] }
+export type Outcome = { writes: number; adoptions: number; lost: string[]; half: string[]; recoveries: { name: string; ms: number }[] }
 
 const ADOPTING_BOARDS = 2
 
 /**
- * Kills the server again and again under a mix of views, joint answers, settlements and adoptions, and compares what it acknowledged
- * with what is there. Half of the kills come after a number of writes, half while a decision of the board is under way.
+ * Breaks something again and again under a mix of views, joint answers, settlements and adoptions, and compares what was acknowledged
+ * with what is there. Half of it comes after a number of writes, half while a decision of the board is under way.
  */
-export async function killTrial({ kills, seed, start, open, left }: Trial): Promise<Outcome> {
+export async function faultTrial({ faults, seed, start, open }: Trial): Promise<Outcome> {
   const [ledger, chance] = [new Ledger(), chanceFrom(seed)]
-  const outcome: Outcome = { kills: 0, writes: 0, adoptions: 0, lost: [], half: [], recoveriesMs: [] }
+  const outcome: Outcome = { writes: 0, adoptions: 0, lost: [], half: [], recoveries: [] }
   const migrated = await start()
   await end(migrated, 'SIGTERM')
   const [working, ...adopting] = await within(await open(), async (db) => {
@@ -46,30 +53,32 @@ export async function killTrial({ kills, seed, start, open, left }: Trial): Prom
     ledger.cells.push(...cells)
     return [person, cells]
   })
-  for (let kill = 0; kill < kills; kill++) {
-    const stopped = new AbortController()
-    const moment = kill % 2 === 0 ? { after: 20 + chance.below(150), of: 'writes' as const } : { after: 1 + chance.below(4), of: 'adoptions' as const, ms: chance.below(60) }
-    let [writes, decisions] = [0, 0]
+  for (const [nr, fault] of faults.entries()) {
+    const now = new AbortController()
+    const moment = nr % 2 === 0 ? { after: 20 + chance.below(100), of: 'writes' as const } : { after: 1 + chance.below(4), of: 'adoptions' as const, ms: chance.below(60) }
+    let [writes, decisions, struck] = [0, 0, false]
     const load: Load = {
       url: server.url,
       ledger,
       chance,
-      acknowledged: () => void (moment.of === 'writes' && ++writes >= moment.after && stopped.abort()),
-      adopting: () => void (moment.of === 'adoptions' && ++decisions >= moment.after && void wait(moment.ms).then(() => stopped.abort())),
+      over: () => struck,
+      acknowledged: () => void (moment.of === 'writes' && ++writes >= moment.after && now.abort()),
+      adopting: () => void (moment.of === 'adoptions' && ++decisions >= moment.after && void wait(moment.ms).then(() => now.abort())),
     }
     const atWork = Promise.all([...writers.map(([person, cells]) => write(load, person, cells)), ...adopting.map((board) => adopt(load, board))])
-    await Promise.race([stopped.signal.aborted ? undefined : once(stopped.signal, 'abort'), atWork])
-    await end(server, 'SIGKILL')
+    await Promise.race([now.signal.aborted ? undefined : once(now.signal, 'abort'), atWork])
+    const strike = await timed(() => fault.strike(server))
+    struck = true
     await atWork
-    const database = await left()
-    const begun = performance.now()
-    server = await start()
-    await healthy(server.url)
-    outcome.recoveriesMs.push(Math.round(performance.now() - begun))
+    const database = await fault.left()
+    const mend = await timed(async () => {
+      server = await fault.mend(server)
+      await healthy(server)
+    })
+    outcome.recoveries.push({ name: fault.name, ms: Math.round(strike + mend) })
     const found = await within(database, (db) => compare(ledger, db))
     outcome.lost.push(...found.lost)
     outcome.half.push(...found.half)
-    outcome.kills++
   }
   await end(server, 'SIGTERM')
   // Once more on the database itself, after an ordinary stop.
@@ -86,13 +95,27 @@ async function roundsOf(url: string, board: Board): Promise<string[]> {
   return [...found]
 }
 
-async function healthy(url: string): Promise<void> {
-  const answer = await fetch(`${url}/healthz`)
-  await answer.arrayBuffer()
-  if (answer.status !== 200) throw new Error(`After the kill the server says ${answer.status} of itself`)
+const AGAIN_WITHIN_MS = 60_000
+
+/** It is asked until it is well; it mends itself, or not at all. */
+async function healthy({ url, process }: Server): Promise<void> {
+  const giveUpAt = performance.now() + AGAIN_WITHIN_MS
+  for (;;) {
+    const answer = await fetch(`${url}/healthz`)
+    const said = await answer.text()
+    if (answer.status === 200) return
+    if (process.exitCode !== null || performance.now() > giveUpAt) throw new Error(`After the fault the server says ${answer.status} of itself: ${said}`)
+    await wait(20)
+  }
 }
 
-async function end({ process }: Server, signal: 'SIGTERM' | 'SIGKILL'): Promise<void> {
+async function timed(work: () => Promise<unknown>): Promise<number> {
+  const begun = performance.now()
+  await work()
+  return performance.now() - begun
+}
+
+export async function end({ process }: Server, signal: 'SIGTERM' | 'SIGKILL'): Promise<void> {
   if (process.exitCode !== null || process.signalCode !== null) throw new Error(`The server ended by itself with ${process.exitCode ?? process.signalCode}`)
   const ended = once(process, 'exit')
   process.kill(signal)

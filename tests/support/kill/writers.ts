@@ -6,8 +6,11 @@ import type { Board, Person } from './world.ts'
 type Fields = readonly (readonly [string, string])[]
 type Answered = { status: number; location: string }
 
-/** Where writers write, and what they are told. `adopting` hears when a board sends its decision. */
-export type Load = { url: string; ledger: Ledger; chance: Chance; acknowledged(): void; adopting(): void }
+/** Where writers write, and what they are told. `adopting` hears when a board sends its decision; `over`: what was to break is broken. */
+export type Load = { url: string; ledger: Ledger; chance: Chance; over(): boolean; acknowledged(): void; adopting(): void }
+
+const AWAY = 503
+const WAIT = 429
 
 /** Posts as a browser does. Undefined: the line broke, and nobody knows whether it was stored. */
 export async function post(url: string, person: Person, path: string, fields: Fields): Promise<Answered | undefined> {
@@ -27,16 +30,18 @@ export async function post(url: string, person: Person, path: string, fields: Fi
 
 let count = 0
 
-/** Writes one cell after another until the line breaks, or until Koers asks this person to wait. */
+/** Writes one cell after another until the line breaks or the database is away, or until Koers asks this person to wait. */
 export async function write(load: Load, person: Person, cells: readonly Cell[]): Promise<void> {
-  for (;;) {
+  while (!load.over()) {
     const cell = load.chance.oneOf(cells)
     const words = `Woord ${++count}.`
     cell.underWay = words
     const answered = await post(load.url, person, pathOf(cell), fieldsOf(cell, words, load.chance))
     if (answered?.status !== 303) {
-      if (answered) cell.underWay = ''
-      if (answered && answered.status !== 429) throw new Error(`${pathOf(cell)} answered ${answered.status}`)
+      // Nothing says whether a database that went away had stored it.
+      if (answered?.status === AWAY || !answered) return
+      cell.underWay = ''
+      if (answered.status !== WAIT) throw new Error(`${pathOf(cell)} answered ${answered.status}`)
       return
     }
     Object.assign(cell, { acknowledged: words, underWay: '', version: cell.version + 1 })
@@ -68,7 +73,7 @@ export async function begin(url: string, { id, schools, people: [owner] }: Board
     ['anonymity', 'named'],
   ])
   if (made?.status === 303) return made.location.split('/').at(-1)
-  if (made && made.status !== 422 && made.status !== 429) throw new Error(`A round could not be made: ${made.status}`)
+  if (made && ![422, WAIT, AWAY].includes(made.status)) throw new Error(`A round could not be made: ${made.status}`)
   if (made?.status !== 422) return undefined
   const page = await fetch(url + list, { headers: { cookie: owner.cookie } }).then(
     (answer) => answer.text(),
@@ -80,7 +85,7 @@ export async function begin(url: string, { id, schools, people: [owner] }: Board
 /** Begins a round, adopts it with all its schools in one decision, and so on until the line breaks. */
 export async function adopt(load: Load, board: Board): Promise<void> {
   const [owner] = board.people
-  for (;;) {
+  while (!load.over()) {
     const campaignId = await begin(load.url, board)
     if (campaignId === undefined) return
     const by = `Besluit ${++count}`
@@ -90,7 +95,7 @@ export async function adopt(load: Load, board: Board): Promise<void> {
       ['by', by],
     ])
     if (answered?.status !== 303) {
-      if (answered && answered.status !== 429) throw new Error(`Adopting answered ${answered.status}`)
+      if (answered && ![WAIT, AWAY].includes(answered.status)) throw new Error(`Adopting answered ${answered.status}`)
       return
     }
     load.ledger.adoptions.push({ campaignId, by, rounds: 1 + board.schools.length })
