@@ -2,23 +2,14 @@ import { describe, expect, test } from 'vitest'
 import { DAY, MINUTE } from '#platform/clock'
 import { requireAdministrator } from '#platform/signed-in'
 import { sql } from '#platform/sql'
-import { codeAt, stepAt } from '#protocols/totp'
 import { testApp, type TestApp } from '../../../tests/support/app.ts'
+import { authenticator, unbase32 } from '../../../tests/support/authenticator.ts'
 import { lettersTo, letterTo } from '../../../tests/support/mailbox.ts'
 import type { Visitor } from '../../../tests/support/visitor.ts'
 
 const sanne = 'sanne@school.example'
 const step = '/mijn/account/tweede-stap'
 
-const unbase32 = (text: string) => {
-  const bits = [...text].map((letter) => 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'.indexOf(letter).toString(2).padStart(5, '0')).join('')
-  return Buffer.from((bits.match(/.{8}/g) ?? []).map((byte) => Number.parseInt(byte, 2)))
-}
-/** An app as on someone's phone: reads the key of the page, and gives the code of the moment. */
-function authenticator(app: TestApp, page: string) {
-  const key = unbase32((/class="koers-code">([A-Z2-7 ]+)</.exec(page)?.[1] ?? '').replaceAll(' ', ''))
-  return { code: () => codeAt(key, stepAt(app.clock.now())) }
-}
 async function signInByMail(app: TestApp, goTo = '/hulp'): Promise<{ browser: Visitor; answer: Awaited<ReturnType<Visitor['post']>> }> {
   const browser = app.visitor()
   await browser.post('/aanmelden', { email: sanne, naar: goTo })

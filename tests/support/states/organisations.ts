@@ -17,6 +17,10 @@ export async function organisations(): Promise<State[]> {
   await owner.visitor.submit(invited)
   const ida = await app.signedIn({ name: 'Ida Jansen', email: 'ida@school.example' })
   const { link } = await letterTo(app.db, 'ida@school.example')
+  const made =
+    (await nowhere.visitor.post('/organisaties/nieuw', { kind: 'board', name: 'Stichting In Oprichting', place: 'Zandwijk', sector: 'po', functions: 'board-member' })).location ??
+    ''
+  const member = /mensen\/([\w-]{16,36})"/.exec((await owner.visitor.get(`/organisaties/${school}/mensen`)).text)?.[1] ?? ''
   const as = [owner.cookie]
   const people = `/organisaties/${board}/mensen`
   return [
@@ -25,6 +29,9 @@ export async function organisations(): Promise<State[]> {
     { name: 'organisations, found', path: '/organisaties?zoek=Wegwijzer', as: [nowhere.cookie], advanced: /1 gevonden\. Kies/ },
     { name: 'organisations', path: '/organisaties', as, advanced: /Waar u bij hoort/ },
     { name: 'own organisation, new', path: '/organisaties/nieuw', as: [nowhere.cookie], advanced: /Een bestuur of school toevoegen/ },
+    { name: 'own organisation, schools', path: made, as: [nowhere.cookie], advanced: /Zandwijk/ },
+    { name: 'join an organisation', path: `/organisaties/${board}/aansluiten`, as: [nowhere.cookie], advanced: /aansluiten/i },
+    { name: 'one person', path: `${people}/${member}`, as, advanced: /Lies Leider/ },
     { name: 'organisation of a board', path: `/organisaties/${board}`, as, advanced: /Er is nog niets gemeten/ },
     { name: 'organisation of a school', path: `/organisaties/${school}`, as: [leader.cookie], advanced: /Er is nog niets gemeten/ },
     { name: 'people', path: people, as, advanced: /ida@school\.example/ },

@@ -164,7 +164,9 @@ function YearlyPage({ c, view }: { c: Ctx; view: YearlyView }) {
                   <form method="post" action={`${here}/overnemen/${id}`}>
                     <Button kind="subtle">
                       {t.take}
-                      <span class="koers-hidden">: {title}</span>
+                      <span class="koers-hidden" lang="nl">
+                        : {title}
+                      </span>
                     </Button>
                   </form>
                 </>
