@@ -2,7 +2,7 @@ import { DAY } from '#platform/clock'
 import { sql } from '#platform/sql'
 import { testApp, type TestApp } from '../app.ts'
 import { authenticator } from '../authenticator.ts'
-import { letterTo, lettersTo } from '../mailbox.ts'
+import { letterTo } from '../mailbox.ts'
 import { mistaken, nobody, type State } from './state.ts'
 
 const step = '/mijn/account/tweede-stap'
@@ -39,10 +39,16 @@ export async function account(): Promise<State[]> {
     }),
   )
   app.clock.advance(DAY)
-  await app.runJobs()
-  const ending = new URL(
-    (await lettersTo(app.db, 'sanne.de.vries@school.example')).find(({ text }) => text.includes('/afmelden/'))?.text.match(/http\S+\/afmelden\/\S+/)?.[0] ?? app.url,
-  ).pathname
+  await app.db.tx((tx) =>
+    app.services.notifications.verbs.notify(tx, {
+      kind: 'round-opened',
+      params: { organisation: 'De Wegwijzer', round: 'ronde 2' },
+      about: '/metingen/abc',
+      personIds: [fresh.id],
+    }),
+  )
+  const told = await app.db.one<{ unsubscribe: string }>(sql`select unsubscribe from platform.mail where unsubscribe is not null limit 1`)
+  const ending = new URL(told?.unsubscribe ?? app.url).pathname
   await app.visitor().post('/aanmelden', { email: 'link@school.example' })
   const { link } = await letterTo(app.db, 'link@school.example')
   const asked = async (page: Parameters<NonNullable<State['go']>>[0]) => {
@@ -88,7 +94,7 @@ export async function account(): Promise<State[]> {
     { name: 'own details', path: '/mijn/account/gegevens', as, advanced: /naam/ },
     { name: 'terms of keeping', path: '/beheer/bewaartermijnen', as: [keeper.cookie], advanced: /ewaartermijnen/ },
     { name: 'account, erased', path: '/account-verwijderd', as: nobody, advanced: /verwijderd/ },
-    { name: 'no more letters', path: ending, as: nobody, advanced: /mail/ },
+    { name: 'no more letters', path: ending, as: nobody, advanced: /Stop deze mail/ },
     { name: 'home of who is signed in', path: '/mijn', as, advanced: /Uw organisaties/ },
     { name: 'account', path: '/mijn/account', as, advanced: /Waar u bent aangemeld/ },
     { name: 'own data', path: '/mijn/gegevens', as, advanced: /Alles downloaden/ },
@@ -106,7 +112,7 @@ export async function account(): Promise<State[]> {
     },
     { name: 'passkeys', path: '/mijn/account/passkeys', as, advanced: /U hebt nog geen passkeys/ },
     { name: 'API keys', path: '/mijn/account/api-sleutels', as, advanced: /dashboard van het bestuur/ },
-    { name: 'notifications, none', path: '/mijn/meldingen', as: [fresh.cookie], advanced: /Er zijn nog geen meldingen/ },
+    { name: 'notifications, none', path: '/mijn/meldingen', as: [keeper.cookie], advanced: /Er zijn nog geen meldingen/ },
     { name: 'notifications', path: '/mijn/meldingen', as, advanced: /Wachtwoorden opruimen/ },
     { name: 'preferences', path: '/mijn/meldingen/voorkeuren', as, advanced: /Waarover wilt u bericht/ },
   ]

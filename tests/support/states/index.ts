@@ -16,7 +16,7 @@ type Half = { services: readonly string[]; scenes: readonly Scene[] }
 
 /** What one does alone: a measurement, its report, one's account. `differences` is last: it changes the content. */
 export const alone: Half = {
-  services: ['portal', 'assessments', 'reports', 'overviews', 'comparison', 'people', 'notifications', 'privacy', 'home', 'instruments', 'demo'],
+  services: ['portal', 'assessments', 'reports', 'overviews', 'comparison', 'people', 'notifications', 'privacy', 'home', 'instruments', 'demo', 'transfer'],
   scenes: [visitor, account, rounds, comparison, differences],
 }
 

@@ -60,7 +60,7 @@ async function newOn(page: Page, examined: Set<string>, { print }: Variant): Pro
   const [written, another, placed, coloured] = [isNew(document), isNew(document, shown), isNew(document, shown, places), isNew(document, shown, colours)]
   return [
     ...(written ? [...(await ask(page, 'structureProblems', [LONG])), ...(await ask(page, 'formProblems'))] : []),
-    ...(another ? await violations(page, first ? 'all' : 'all but contrast') : placed && !print ? await violations(page, 'places') : []),
+    ...(another ? await violations(page, first ? 'all' : print ? 'on paper' : 'all but contrast') : placed && !print ? await violations(page, 'places') : []),
     ...(placed ? await ask(page, 'layoutProblems') : []),
     ...(coloured ? await ask(page, 'contrastProblems') : []),
   ]

@@ -4,7 +4,7 @@ import { testApp } from '../app.ts'
 import { openPage } from '../browser.ts'
 import { typeProblems } from './page-type.ts'
 import { routing } from './routing.ts'
-import type { Scene, State } from './state.ts'
+import { LONG, type Scene, type State } from './state.ts'
 import { visit } from './visit.ts'
 
 /** All that is not accessible or was not reached, in which variants each state was seen, and the types of pages that no state is of. */
@@ -46,7 +46,9 @@ function createPlaces() {
   return {
     async problems(page: Page, type: string): Promise<string[]> {
       const { title, help } = await ask(page, 'place')
-      const other = byTitle.get(title) ?? type
+      // What people called something says nothing of ours; a page that is not there is not there anywhere.
+      const isOurs = !title.includes(LONG) && !title.startsWith('Fout: ')
+      const other = (isOurs && byTitle.get(title)) || type
       byTitle.set(title, type)
       usual ??= help
       return [...(other === type ? [] : [`title: "${title}" is also that of ${other}`]), ...(help === usual ? [] : [`consistent help: the menus lead to ${help}`])]
