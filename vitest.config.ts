@@ -8,6 +8,8 @@ export default defineConfig({
   test: {
     maxWorkers: 2,
     globalSetup: ['tests/support/global-setup.ts'],
+    // A snapshot is written when one asks for it (`-u`), never because it is not there.
+    update: 'none',
     projects: [
       { test: { ...shared, name: 'unit', include: ['src/**/*.test.{ts,tsx}', 'tests/*.test.ts'], testTimeout: 90_000, hookTimeout: 90_000 } },
       { test: { ...shared, name: 'security', include: ['tests/security/*.test.ts'] } },

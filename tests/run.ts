@@ -18,7 +18,7 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => 
 
 const steps: Step[] = [
   { name: 'build', run: () => check([process.execPath, 'scripts/build.ts']) },
-  { name: 'types', run: () => check([bin('tsc'), '-p', '.'], [bin('tsc'), '-p', 'src/browser']) },
+  { name: 'types', run: () => check([bin('tsc'), '-p', '.'], [bin('tsc'), '-p', 'src/browser'], [bin('tsc'), '-p', 'tests/support/in-page']) },
   { name: 'lint', run: () => check([bin('oxlint'), '--deny-warnings']) },
   { name: 'format', run: () => check([bin('oxfmt'), '--check', '.']) },
   { name: 'unused', run: () => check([bin('knip'), '--no-progress', '--no-config-hints']) },

@@ -119,7 +119,8 @@ export function TextArea({ value, rows = 4, limit, hint, ...field }: TextAreaPro
   )
 }
 
-export type Option = { value: string; label: string; disabled?: boolean }
+/** `lang` where the label is in another language than the page. */
+export type Option = { value: string; label: string; disabled?: boolean; lang?: Lang }
 
 /** `empty` is the first, empty choice; without one the first option is chosen. */
 export function Select({ value, options, empty, ...field }: FieldProps & { value?: string | undefined; options: readonly Option[]; empty?: string | true }) {
@@ -135,7 +136,7 @@ export function Select({ value, options, empty, ...field }: FieldProps & { value
       >
         {empty !== undefined && <option value="">{empty === true ? textIn(field.lang ?? 'nl').field.choose : empty}</option>}
         {options.map((option) => (
-          <option value={option.value} selected={option.value === value} disabled={option.disabled}>
+          <option value={option.value} lang={option.lang} selected={option.value === value} disabled={option.disabled}>
             {option.label}
           </option>
         ))}

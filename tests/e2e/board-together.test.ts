@@ -1,7 +1,8 @@
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
+import { expectAccessible } from '../support/accessibility.ts'
 import { testApp } from '../support/app.ts'
-import { expectAccessible, openPage } from '../support/browser.ts'
+import { openPage } from '../support/browser.ts'
 
 const schools = ['De Regenboog', 'De Vlieger', 'Het Kompas', 'De Wegwijzer', 'De Brug', 'Het Anker', 'De Sprong', 'De Linde', 'De Horizon', 'Het Mozaïek', 'De Bron', 'De Toren']
 

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
 import { finishedRounds, registeredBoards, takePart } from '../../src/modules/comparison/fixture.ts'
+import { expectAccessible } from '../support/accessibility.ts'
 import { testApp } from '../support/app.ts'
-import { expectAccessible, openPage } from '../support/browser.ts'
+import { openPage } from '../support/browser.ts'
 import { realInstrument as instrument } from '../support/content.ts'
 
 test('an owner lets the board take part, waits for August, compares, reads the table and stops; on a phone and without a script', async () => {

@@ -1,7 +1,8 @@
 import { readFile } from 'node:fs/promises'
 import { expect, test } from 'vitest'
+import { expectAccessible } from '../support/accessibility.ts'
 import { testApp } from '../support/app.ts'
-import { expectAccessible, openPage } from '../support/browser.ts'
+import { openPage } from '../support/browser.ts'
 import { pdf } from '../support/files.ts'
 
 test.each([{ noScript: false }, { noScript: true }])('a colleague adds a file as evidence, mends a mistake, and another finds and downloads it (%o)', async ({ noScript }) => {

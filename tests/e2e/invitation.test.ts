@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
 import { sql } from '#platform/sql'
+import { expectAccessible } from '../support/accessibility.ts'
 import { testApp } from '../support/app.ts'
-import { expectAccessible, openPage } from '../support/browser.ts'
+import { openPage } from '../support/browser.ts'
 
 test('an owner invites a colleague by mail; the colleague accepts in another browser, without JavaScript, and stands among the people', async () => {
   const app = await testApp()

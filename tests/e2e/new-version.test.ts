@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { expectAccessible, openPage } from '../support/browser.ts'
+import { expectAccessible } from '../support/accessibility.ts'
+import { openPage } from '../support/browser.ts'
 import { realInstrument } from '../support/content.ts'
 import { overTheBreak } from '../support/over-the-break.ts'
 

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
+import { expectAccessible } from '../support/accessibility.ts'
 import { testApp } from '../support/app.ts'
-import { expectAccessible, openPage } from '../support/browser.ts'
+import { openPage } from '../support/browser.ts'
 import { letterTo } from '../support/mailbox.ts'
 
 test('someone signs in without a script, with the code of a letter, and gives their name', async () => {

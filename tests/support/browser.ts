@@ -1,5 +1,4 @@
-import { AxeBuilder } from '@axe-core/playwright'
-import { chromium, type Browser, type BrowserContext, type BrowserContextOptions, type Page } from 'playwright-core'
+import { chromium, type Browser, type BrowserContext, type CDPSession, type Page } from 'playwright-core'
 import { onTestFinished } from 'vitest'
 import { findChromium, howToGetChromium } from './chromium.ts'
 
@@ -9,7 +8,8 @@ const flags = ['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', 
 const SLOWEST_MS = 15_000 // two busy cores; a page of ours takes a tenth of a second
 
 let launched: Promise<Browser> | undefined
-const optionsOf = new WeakMap<BrowserContext, BrowserContextOptions>()
+const sessions = new WeakMap<Page, CDPSession>()
+const withoutScripts = new WeakSet<BrowserContext>()
 
 /** One Chromium for each worker; it ends with the worker. */
 function launch(): Promise<Browser> {
@@ -24,7 +24,7 @@ function launch(): Promise<Browser> {
  */
 export async function openPage(app: { url: string }, options: PageOptions = {}): Promise<Page> {
   const browser = await launch()
-  const contextOptions: BrowserContextOptions = {
+  const context = await browser.newContext({
     baseURL: app.url,
     viewport: { width: options.width ?? 1280, height: options.height ?? 900 },
     colorScheme: options.dark ? 'dark' : 'light',
@@ -33,9 +33,8 @@ export async function openPage(app: { url: string }, options: PageOptions = {}):
     reducedMotion: options.reducedMotion ? 'reduce' : 'no-preference',
     locale: 'nl-NL',
     timezoneId: 'Europe/Amsterdam',
-  }
-  const context = await browser.newContext(contextOptions)
-  optionsOf.set(context, contextOptions)
+  })
+  if (options.noScript) withoutScripts.add(context)
   context.setDefaultTimeout(SLOWEST_MS)
   const wrong = watch(context, new URL(app.url).origin)
   onTestFinished(async () => {
@@ -68,38 +67,34 @@ function watch(context: BrowserContext, ownOrigin: string): string[] {
   return wrong
 }
 
-const wcag22AA = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
-
-/** WCAG 2.2 AA as far as axe can see it, and nothing that has to be scrolled sideways (1.4.10). */
-export async function expectAccessible(page: Page): Promise<void> {
-  const { violations } = await underAxe(page, (shown) => new AxeBuilder({ page: shown }).setLegacyMode().withTags(wcag22AA).analyze())
-  const lines = violations.map(
-    ({ id, help, nodes }) =>
-      `${id}: ${help}\n${nodes
-        .slice(0, 3)
-        .map((node) => `      ${node.target.join(' ')}`)
-        .join('\n')}${nodes.length > 3 ? `\n      and ${nodes.length - 3} more` : ''}`,
-  )
-  const sideways = await page.evaluate<number>('document.documentElement.scrollWidth - document.documentElement.clientWidth')
-  if (sideways > 0) lines.push(`reflow: the page is ${sideways}px wider than the window`)
-  if (lines.length > 0) throw new Error(`${page.url()} is not accessible:\n    ${lines.join('\n    ')}`)
+/** Chromium is spoken to directly where Playwright has no words for it. */
+async function sessionOf(page: Page): Promise<CDPSession> {
+  const session = sessions.get(page) ?? (await page.context().newCDPSession(page))
+  sessions.set(page, session)
+  return session
 }
 
-/** axe is a script: where scripts are off, it looks at a copy of the page as it stands, in which only axe runs. */
-async function underAxe<T>(page: Page, look: (page: Page) => Promise<T>): Promise<T> {
-  const options = optionsOf.get(page.context())
-  if (options?.javaScriptEnabled !== false) return look(page)
-  const html = await page.content()
-  const context = await (await launch()).newContext({ ...options, javaScriptEnabled: true })
+/** Turns scripts on or off from now on: what stood there when the page was loaded stays as it is, so that axe can look at a page without scripts. */
+export async function scripting(page: Page, on: boolean): Promise<void> {
+  const session = await sessionOf(page)
+  // Said twice, for what does not change for this session is not passed on, and the page may have been opened without scripts.
+  for (const value of [on, !on]) await session.send('Emulation.setScriptExecutionDisabled', { value })
+}
+
+/** Does something in a page as it stands, for which scripts must run. */
+export async function withScripting<T>(page: Page, work: () => Promise<T>): Promise<T> {
+  if (!withoutScripts.has(page.context())) return work()
+  await scripting(page, true)
   try {
-    await context.route('**/*', (route) => {
-      const type = route.request().resourceType()
-      return type === 'document' ? route.fulfill({ body: html, contentType: 'text/html; charset=utf-8' }) : type === 'script' ? route.abort() : route.continue()
-    })
-    const copy = await context.newPage()
-    await copy.goto(page.url())
-    return await look(copy)
+    return await work()
   } finally {
-    await context.close()
+    await scripting(page, false)
   }
+}
+
+/** Presses Tab so many times, one right after the other. */
+export async function pressTab(page: Page, times: number): Promise<void> {
+  const session = await sessionOf(page)
+  const tab = { key: 'Tab', code: 'Tab', windowsVirtualKeyCode: 9 }
+  await Promise.all(Array.from({ length: times }, () => (['rawKeyDown', 'keyUp'] as const).map((type) => session.send('Input.dispatchKeyEvent', { type, ...tab }))).flat())
 }

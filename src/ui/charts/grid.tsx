@@ -72,7 +72,7 @@ export function GridTable({ title, columns, rows, lang = 'nl' }: Pick<GridProps,
       lang={lang}
       empty={text.nothing}
       columns={[{ label: text.school }, ...columns.map((column) => ({ label: column.number, numeric: true }))]}
-      rows={rows.map((row) => [row.label, ...columns.map((_, index) => `${short[row.answers[index] ?? 'open']}${row.underpinned?.[index] ? ' ✓' : ''}`)])}
+      rows={rows.map((row) => [<bdi>{row.label}</bdi>, ...columns.map((_, index) => `${short[row.answers[index] ?? 'open']}${row.underpinned?.[index] ? ' ✓' : ''}`)])}
     />
   )
 }

@@ -89,7 +89,7 @@ function MapTable({ rows, title, lang }: { rows: readonly MapRow[]; title: strin
       lang={lang}
       empty={text.nothing}
       columns={[{ label: text.condition }, { label: text.answer }]}
-      rows={rows.flatMap((row) => row.cells.map((cell) => [`${cell.number} ${cell.label}`, said(cell, lang)]))}
+      rows={rows.flatMap((row) => row.cells.map((cell) => [<span lang="nl">{`${cell.number} ${cell.label}`}</span>, said(cell, lang)]))}
     />
   )
 }

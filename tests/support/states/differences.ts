@@ -9,6 +9,7 @@ export async function differences(): Promise<State[]> {
   return [
     { name: 'task list of other questions', path, as, advanced: /van \d+ ingevuld/ },
     { name: 'what changed', path: `${path}/verschillen`, as, advanced: /Wat er aan de vragen veranderd is/ },
+    { name: 'what changed at one', path: `${path}/verschillen/1.1`, as, advanced: /1\.1/ },
     { name: 'growth over other questions', path: `${earlier}/groei`, as, advanced: /eerste ronde|gingen vooruit|vergelijk/i },
   ]
 }

@@ -25,6 +25,7 @@ export async function practices(): Promise<State[]> {
   const published = (await write({})).slice(-16)
   await owner.visitor.post(`/beheer/praktijken/${published}/publiceren`, { version: '2' })
   const waiting = await write({ title: LONG })
+  const sent = await write({ title: 'Nog niet klaar', do: '' })
   const as = [owner.cookie]
   return [
     { name: 'practices', path: '/praktijken', as: nobody, advanced: /1 goede praktijk/ },
@@ -33,6 +34,7 @@ export async function practices(): Promise<State[]> {
     { name: 'practice, signed in', path: `/praktijken/${published}`, as: [leader.cookie], advanced: /zuidoosthoek\.example/ },
     { name: 'own practices', path: list, as, advanced: /Ter beoordeling/ },
     { name: 'own practice, waiting', path: waiting, as, advanced: /ligt ter beoordeling/ },
+    { name: 'own practice, change', path: `${sent}/wijzigen`, as, advanced: /Wat hebt u gedaan/ },
     { name: 'new practice', path: `${list}/nieuw`, as, advanced: /Wat hebt u gedaan/ },
     { name: 'new practice, error', path: `${list}/nieuw`, as, go: mistaken('Insturen ter beoordeling'), advanced: /Fout: / },
     { name: 'practices to review', path: '/beheer/praktijken', as, advanced: /1 praktijk wacht/ },

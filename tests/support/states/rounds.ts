@@ -42,6 +42,7 @@ export async function rounds(): Promise<State[]> {
       go: mistaken('Ronde vaststellen', (page) => page.getByLabel('Wie heeft besloten?').fill('')),
       advanced: /Fout: /,
     },
+    { name: 'finished', path: `${ofBoard}/afgerond`, as, advanced: /afgerond/ },
     { name: 'adopted', path: `${next}/vaststellen`, as, advanced: /het college van bestuur/ },
     { name: 'correct', path: `${next}/corrigeren`, as, advanced: /Schrijf op waarom u corrigeert/ },
     { name: 'report of a board', path: `${next}/rapport`, as, advanced: /afgerond op 2 maart 2026/ },

@@ -1,4 +1,6 @@
 import type { Page } from 'playwright-core'
+import { expect } from 'vitest'
+import { ask } from '../accessibility.ts'
 
 /** A page in one state: for whom, how one gets there, and how one sees that one did. */
 export type State = { name: string; path: string; as: readonly Cookie[]; go?: (page: Page) => Promise<void>; advanced: RegExp }
@@ -12,11 +14,13 @@ export const LONG = 'Vereniging voor christelijk en openbaar voortgezet onderwij
 
 export const nobody: readonly Cookie[] = []
 
-/** Presses a button of a form that is not right, and waits for what is wrong with it. */
+/** Presses a button of a form that is not right, and waits for what is wrong with it. What was typed still stands there (3.3.7). */
 export const mistaken =
   (button: string | RegExp, before?: (page: Page) => Promise<void>) =>
   async (page: Page): Promise<void> => {
     await before?.(page)
+    const typed = await ask(page, 'typed')
     await page.getByRole('button', { name: button }).click()
     await page.getByRole('alert').waitFor()
+    expect(await ask(page, 'typed'), 'what was typed is asked again').toMatchObject(typed)
   }

@@ -1,8 +1,16 @@
 import type { Page } from 'playwright-core'
 import { testApp } from '../app.ts'
+import type { Visitor } from '../visitor.ts'
 import { LONG, type State } from './state.ts'
 
 const note = 'De directie vindt dit belangrijk. '.repeat(110).trim()
+
+/** The file as it went out. */
+export async function asBrought(who: Visitor, path: string): Promise<FormData> {
+  const form = new FormData()
+  form.set('file', new File([new Uint8Array((await who.get(path)).bytes)], 'werkblad.ods'))
+  return form
+}
 
 /** A measurement in every state, made by real posts; each state says how one sees that it was reached. */
 export async function visitor(): Promise<State[]> {
@@ -24,6 +32,7 @@ export async function visitor(): Promise<State[]> {
     await page.getByRole('button', { name: /^Opslaan en naar/ }).click()
     await page.getByRole('heading', { name: 'Dit antwoord is intussen veranderd' }).waitFor()
   }
+  const brought = (await owner.post(`${base}/werkblad`, await asBrought(owner, `${base}/werkblad.ods`))).location ?? ''
   const example = await app.services.assessments.verbs.example()
   const together = await app.services.campaigns.verbs.example()
   const report = `/metingen/${example}`
@@ -75,7 +84,9 @@ export async function visitor(): Promise<State[]> {
     { name: 'check', path: `${base}/controleren`, advanced: /past nog niet bij elkaar|passen nog niet bij elkaar/ },
     { name: 'share', path: `${base}/delen`, advanced: /raad van toezicht/ },
     { name: 'own link', path: `${base}/link`, advanced: /\/verder\// },
-    { name: 'delete', path: `${base}/verwijderen`, advanced: /kan niet ongedaan/ },
+    { name: 'deleted', path: '/verwijderd', advanced: /verwijderd/ },
+    { name: 'delete', path: `${base}/verwijderen`, advanced: /kunt dit niet terugdraaien/ },
+    { name: 'worksheet, brought back', path: brought, advanced: /erschil/ },
     { name: 'worksheet', path: `${base}/werkblad`, advanced: /Spreadsheet downloaden/ },
     { name: 'report, nearly empty', path: `${open}/rapport`, advanced: /Voorlopig/ },
     { name: 'report, provisional', path: `${base}/rapport`, advanced: /Voorlopig/ },

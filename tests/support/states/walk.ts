@@ -1,31 +1,57 @@
 import type { Page } from 'playwright-core'
+import { ask } from '../accessibility.ts'
 import { testApp } from '../app.ts'
-import { expectAccessible, openPage, type PageOptions } from '../browser.ts'
-import type { Scene, State } from './state.ts'
+import { openPage } from '../browser.ts'
+import { typeProblems } from './page-type.ts'
+import { routing } from './routing.ts'
+import { LONG, type Scene, type State } from './state.ts'
+import { visit } from './visit.ts'
 
-export type Variant = PageOptions & { print?: boolean }
+/** All that is not accessible or was not reached, in which variants each state was seen, and the types of pages that no state is of. */
+export type Walk = { problems: string[]; seenIn: Map<string, readonly string[]>; unvisited: string[] }
 
-/** Walks every page in every state of these scenes, proves that it got there, and collects all that is not accessible or not reached. */
-export async function walk(scenes: readonly Scene[], variant: Variant): Promise<string> {
-  const { url } = await testApp()
-  const page = await openPage({ url }, variant)
+/** Walks every page in every state of these scenes, in all variants, and proves each time that it got there. Every page of these services must be among them. */
+export async function walk({ scenes, services }: { scenes: readonly Scene[]; services: readonly string[] }): Promise<Walk> {
+  const app = await testApp()
+  const { typeOf, pagesOf } = routing(app.services)
+  const page = await openPage(app)
   const problems: string[] = []
+  const seenIn = new Map<string, readonly string[]>()
+  const types = new Set<string>()
+  const places = createPlaces()
+
+  async function once(state: State): Promise<string[]> {
+    const type = await typeOf(page.url())
+    const found = await places.problems(page, type)
+    if (types.has(type)) return found
+    types.add(type)
+    return [...found, ...(await typeProblems(page, type, state))]
+  }
+
   for (const scene of scenes)
     for (const state of await scene()) {
       await page.context().clearCookies()
-      await page.context().addCookies(state.as.map((cookie) => ({ ...cookie, url })))
-      await look(page, state, variant).catch((error: Error) => problems.push(`${state.name}: ${error.message}`))
+      await page.context().addCookies(state.as.map((cookie) => ({ ...cookie, url: app.url })))
+      const visited = await visit(page, state, () => once(state))
+      problems.push(...visited.problems.map((problem) => `${state.name} (${new URL(page.url()).pathname}): ${problem}`))
+      seenIn.set(state.name, visited.seenIn)
     }
-  return problems.join('\n')
+  return { problems, seenIn, unvisited: pagesOf(services).filter((type) => !types.has(type)) }
 }
 
-async function look(page: Page, { path, go, advanced }: State, { print = false }: Variant): Promise<void> {
-  await page.emulateMedia({ media: 'screen' })
-  await page.goto(path)
-  await go?.(page)
-  // One fills in a form on a screen, and prints what came of it.
-  if (print) await page.emulateMedia({ media: 'print' })
-  const shown = `${await page.title()} ${await page.locator('body').textContent()}`
-  if (!advanced.test(shown)) throw new Error(`${page.url()} does not say ${advanced}: ${shown.replaceAll(/\s+/g, ' ').slice(0, 300)}`)
-  await expectAccessible(page)
+/** 2.4.2: no two types of page have the same title. 3.2.3 and 3.2.6: the menu, help and contact stand at the same place on each. */
+function createPlaces() {
+  const byTitle = new Map<string, string>()
+  let usual: string | undefined
+  return {
+    async problems(page: Page, type: string): Promise<string[]> {
+      const { title, help } = await ask(page, 'place')
+      // What people called something says nothing of ours; a page that is not there is not there anywhere.
+      const isOurs = !title.includes(LONG) && !title.startsWith('Fout: ')
+      const other = (isOurs && byTitle.get(title)) || type
+      byTitle.set(title, type)
+      usual ??= help
+      return [...(other === type ? [] : [`title: "${title}" is also that of ${other}`]), ...(help === usual ? [] : [`consistent help: the menus lead to ${help}`])]
+    },
+  }
 }

@@ -230,7 +230,7 @@ function TablePage({ c, table, fields, errors = [], changed, tooLate = false, pu
   return (
     <Page
       {...c.var.page}
-      title={`${condition.id} ${condition.title}`}
+      title={`${t.title}: ${condition.id} ${condition.title}`}
       robots="noindex"
       error={errors.length > 0}
       wide

@@ -198,7 +198,7 @@ function QuestionPage({ c, mine, fields, errors = [], changed }: QuestionProps) 
   return (
     <Page
       {...c.var.page}
-      title={`${condition.id} ${condition.title}`}
+      title={`${text.mine.title}: ${condition.id} ${condition.title}`}
       robots="noindex"
       error={errors.length > 0}
       scripts={['keep-text']}

@@ -136,7 +136,7 @@ function Filter({ query, conditions, here, c }: { query: Query; conditions: Prop
         label={t.condition}
         empty={t.allConditions}
         value={query.voorwaarde}
-        options={conditions.map(({ id, title }) => ({ value: id, label: `${id} ${title}` }))}
+        options={conditions.map(({ id, title }) => ({ value: id, label: `${id} ${title}`, lang: 'nl' }))}
         lang={lang}
       />
       <Select name="stand" label={t.stateLabel} empty={t.allStates} value={query.stand} options={states.map((value) => ({ value, label: text.state[value] }))} lang={lang} />

@@ -256,7 +256,7 @@ function Members({ c, view }: Omit<Part, 'networks'>) {
 function MemberPage({ c, networks, member }: { c: Ctx; networks: Networks; member: Awaited<ReturnType<Networks['memberOf']>> }) {
   const t = textIn(c.var.lang).own
   return (
-    <Page {...c.var.page} title={member.name} breadcrumb={[{ href: `/netwerken/${member.network.id}`, label: member.network.name }]} robots="noindex">
+    <Page {...c.var.page} title={`${member.name} – ${member.network.name}`} breadcrumb={[{ href: `/netwerken/${member.network.id}`, label: member.network.name }]} robots="noindex">
       <Heading level={1}>
         <bdi>{member.name}</bdi>
       </Heading>

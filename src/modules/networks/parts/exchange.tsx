@@ -103,7 +103,7 @@ function fieldsOf({ c, refused }: Pick<FormProps, 'c' | 'refused'>, prefix = '')
   }
 }
 
-const conditionOptions = (networks: Networks) => networks.conditions().map(({ id, title }) => ({ value: id, label: `${id} ${title}` }))
+const conditionOptions = (networks: Networks) => networks.conditions().map(({ id, title }) => ({ value: id, label: `${id} ${title}`, lang: 'nl' as const }))
 const boardOptions = (view: NetworkView) => view.speaksFor.map((id) => ({ value: id, label: view.names.get(id) ?? '' }))
 
 export function SayForm({ c, networks, view, practices, refused, id }: FormProps & { practices: { id: string; title: string }[] }) {

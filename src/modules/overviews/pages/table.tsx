@@ -27,7 +27,7 @@ function TablePage({ c, growth }: { c: Ctx; growth: Growth }) {
         lang={lang}
         empty={text.nothing}
         columns={means.columns.map((label, at) => (at === 0 ? { label } : { label, numeric: true }))}
-        rows={means.rows}
+        rows={means.rows.map(([name, ...cells]) => [<bdi>{name}</bdi>, ...cells])}
       />
       <Paragraph>
         <Link href={organisationPath(growth.organisation.id, 'groei')}>{text.deviations.back}</Link>

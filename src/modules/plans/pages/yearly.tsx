@@ -134,7 +134,9 @@ function YearlyPage({ c, view }: { c: Ctx; view: YearlyView }) {
                   <input type="hidden" name="year" value={String(year)} />
                   <Button kind="subtle" name="done" value={done ? 'no' : 'yes'}>
                     {done ? t.untick : t.tick}
-                    <span class="koers-hidden">: {task.title}</span>
+                    <span class="koers-hidden">
+                      : <bdi>{task.title}</bdi>
+                    </span>
                   </Button>
                 </form>
               )}
@@ -164,7 +166,9 @@ function YearlyPage({ c, view }: { c: Ctx; view: YearlyView }) {
                   <form method="post" action={`${here}/overnemen/${id}`}>
                     <Button kind="subtle">
                       {t.take}
-                      <span class="koers-hidden">: {title}</span>
+                      <span class="koers-hidden" lang="nl">
+                        : {title}
+                      </span>
                     </Button>
                   </form>
                 </>

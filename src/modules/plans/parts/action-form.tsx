@@ -38,7 +38,7 @@ export function OwnerFields({ c, place, typed, error }: Owned) {
 export function ConditionField({ c, place, value, error }: { c: Ctx; place: Pick<Place, 'instrument'>; value: string; error: string | undefined }) {
   const { lang } = c.var
   const t = textIn(lang).form
-  const known = place.instrument.conditions.map(({ id, title }) => ({ value: id, label: `${id} ${title}` }))
+  const known = place.instrument.conditions.map(({ id, title }) => ({ value: id, label: `${id} ${title}`, lang: 'nl' as const }))
   const kept = value === '' || known.some((one) => one.value === value) ? [] : [{ value, label: value }]
   return <Select name="conditionId" label={t.condition} value={value} empty={t.noCondition} error={error} lang={lang} options={[...kept, ...known]} />
 }

@@ -85,7 +85,7 @@ function Search({ c, query, practices }: Omit<ListProps, 'found'>) {
         label={t.condition}
         empty={t.allConditions}
         value={query.voorwaarde}
-        options={practices.conditions().map(({ id, title }) => ({ value: id, label: `${id} ${title}` }))}
+        options={practices.conditions().map(({ id, title }) => ({ value: id, label: `${id} ${title}`, lang: 'nl' }))}
         lang={lang}
       />
       <Select

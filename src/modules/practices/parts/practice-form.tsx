@@ -48,7 +48,7 @@ export function PracticeForm({ c, practices, fields, errors, action, hidden, bac
     <form method="post" action={action} novalidate>
       <input type="hidden" {...hidden} />
       <TextField {...usual('title')} label={t.title} hint={t.titleHint} />
-      <Select {...usual('conditionId')} label={t.condition} empty options={practices.conditions().map(({ id, title }) => ({ value: id, label: `${id} ${title}` }))} />
+      <Select {...usual('conditionId')} label={t.condition} empty options={practices.conditions().map(({ id, title }) => ({ value: id, label: `${id} ${title}`, lang: 'nl' }))} />
       <Select
         {...usual('level')}
         label={t.level}
