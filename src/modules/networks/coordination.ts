@@ -150,6 +150,8 @@ export function createCoordination({ db, clock, organisations, telling, audit }:
 
     /** Its owners are told, once; who declined lately is left alone. */
     async askBoard(actor: Actor, networkId: string, organisationId: string): Promise<AskingBoard> {
+      // Before anything is looked up: who does not coordinate costs as much where there is a network as where there is none.
+      await coordinated(actor, networkId)
       const board = await boardWith(organisationId)
       if (!board || board.origin === 'visitor') throw nothing()
       return db.tx(async (tx) => {
