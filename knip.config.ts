@@ -3,7 +3,15 @@ import type { KnipConfig } from 'knip'
 const imported = /@import\s+(['"])([^'"]+)\1/g
 
 export default {
-  entry: ['src/{main,cli}.ts', 'src/browser/*.ts', 'src/ui/css/site.css', 'scripts/*.ts', 'bench/run.ts', 'bench/{held-socket,load/client,peers/*-server,reference/server}.ts'],
+  entry: [
+    'src/{main,cli}.ts',
+    'tests/support/in-page/index.ts',
+    'src/browser/*.ts',
+    'src/ui/css/site.css',
+    'scripts/*.ts',
+    'bench/run.ts',
+    'bench/{held-socket,load/client,peers/*-server,reference/server}.ts',
+  ],
   project: ['{src,scripts,bench,tests}/**/*.{ts,tsx,css}'],
   compilers: { css: (text) => [...text.matchAll(imported)].map(([, , from]) => `import '${from}'`).join('\n') },
   // Each used where knip does not look: a font by its path, PostgreSQL through its folder, the rest by commands.
@@ -17,7 +25,7 @@ export default {
   ],
   // Every module has one, also before another needs it.
   ignoreIssues: { 'src/modules/*/index.ts': ['files'] },
-  ignoreBinaries: ['apt-get', 'mount', 'umount'],
+  ignoreBinaries: ['apt-get', 'mount', 'pgbouncer', 'umount'],
   ignoreExportsUsedInFile: true,
   // A type costs nothing, and a second name for a rule of policy says something.
   exclude: ['types', 'duplicates'],
