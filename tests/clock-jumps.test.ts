@@ -62,7 +62,7 @@ test('a session ends when the clock jumps past its end, survives an hour back, a
 test.for([
   ['summer time begins', '2027-03-28T00:59:30Z'],
   ['summer time ends, and an hour of the night comes twice', '2026-10-25T00:59:30Z'],
-] as const)('in the night that %s a session, a code to sign in and a wait are as long as ever, and the log is of that one day', async ([, night]) => {
+] as const)('in the night that %s a session goes on and the log is of that one day', async ([, night]) => {
   const app = await testApp({ clock: night })
   const ida = await app.signedIn()
   await app.runJobs()
