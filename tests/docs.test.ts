@@ -64,7 +64,7 @@ test('every npm script that a page names exists', () => {
 })
 
 test('every setting that a page names exists', () => {
-  const known = `${Object.keys(settings).join(' ')} ${globSync(['tests/support/*.ts', '.ci/run'], { cwd: root }).map(textOf).join('\n')}`
+  const known = `${Object.keys(settings).join(' ')} ${globSync(['tests/{support,e2e}/*.ts', '.ci/run'], { cwd: root }).map(textOf).join('\n')}`
   const named = everyPage.flatMap(([page, text]) => found(text, /\b(KOERS_[A-Z_]+|DATABASE_URL)\b/g).map((name) => [page, name] as const))
   expect(named.filter(([, name]) => !new RegExp(`\\b${name}\\b`).test(known))).toEqual([])
 })

@@ -17,8 +17,8 @@ test('Koers speaks to others from a few files, each with addresses that the oper
     /(?<![\w.])fetch\(|^import (?!type|\{ createServer(?:, type \w+)* \} from)[^\n]*'(?:node:(?:https?|http2|tls|dgram|dns(?:\/promises)?|net)|pg|aws4fetch|undici|nodemailer[^']*)'|import\('openid-client'\)/m
   expect(withIn(server, speaks).toSorted()).toEqual([
     'src/modules/people/oidc.ts', // providers of KOERS_OIDC
-    'src/platform/db.ts', // DATABASE_URL
     'src/platform/one-process.ts', // a socket in the folder of the data
+    'src/platform/postgres.ts', // DATABASE_URL
     'src/platform/s3.ts', // KOERS_S3_ENDPOINT, without following redirects
     'src/platform/smtp.ts', // KOERS_SMTP_URL
   ])

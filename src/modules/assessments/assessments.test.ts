@@ -275,7 +275,7 @@ describe('the spreadsheet', () => {
     const { owner, path } = await started(await testApp())
     const refused = await owner.post(`${path}/werkblad`, upload(new TextEncoder().encode('geen spreadsheet')))
     expect([refused.status, refused.title.startsWith('Fout: ')]).toEqual([422, true])
-    expect(refused.text).toContain('Dit is geen ODS-spreadsheet')
+    expect(refused.text).toContain('Dit is geen spreadsheet in de vorm die Koers leest')
   })
 
   test('an unchanged file changes nothing', async () => {

@@ -9,7 +9,7 @@ test('someone who is signed in finds what is asked of them, their organisations 
   )
   const owner = await app.signedIn({ name: 'Olga', at: [{ organisationId: board, right: 'owner' }] })
   const empty = await owner.visitor.get(`/organisaties/${board}`)
-  expect(empty.text).toContain('Er is nog niets gemeten.')
+  expect(empty.text).toContain('Begin met uw eerste ronde. Daarna ziet u hier waar u staat.')
   expect(empty.text).toContain('1 school')
   await owner.visitor.post(`/organisaties/${board}/rondes/nieuw`, { title: 'Voorjaarsronde', startsOn: '2026-03-02', endsOn: '2026-03-30', scope: 'board', anonymity: 'named' })
   const mine = await owner.visitor.get('/mijn')

@@ -68,6 +68,7 @@ test('before the first round there is nothing to show, and the page says what wi
 
 test('what moved stands beside the action that was finished between those rounds, and not beside one of before', async () => {
   const app = await testApp()
+  app.clock.set('2025-01-09T09:00:00Z')
   const { board, schools } = await boardWith(app, ['De Regenboog', 'De Wilg'])
   const [regenboog = '', wilg = ''] = schools
   const editor = await app.signedIn({ at: [{ organisationId: board, right: 'editor' }] })

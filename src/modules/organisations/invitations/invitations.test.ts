@@ -182,7 +182,7 @@ test.for<[string, Record<string, string | string[]>, RegExp]>([
   ['a broken address among good ones', { addresses: 'goed@kompas.example, dit is geen adres' }, /Een van de e-mailadressen klopt niet/],
   ['a second header in an address', { addresses: 'a@kompas.example\r\nBcc: b@kompas.example' }, /Een van de e-mailadressen klopt niet/],
   ['more than fifty', { addresses: Array.from({ length: 51 }, (_, at) => `p${at}@kompas.example`).join('\n') }, /hoogstens 50/],
-  ['no function', { functions: '' }, /Eén functie is genoeg/],
+  ['no function', { functions: '' }, /Kies minstens één functie/],
   ['a right that does not exist', { right: 'god' }, /wat deze persoon mag/],
   ['an FG who would decide', { functions: ['data-protection-officer', 'ict-coordinator'], right: 'editor' }, /kijken onafhankelijk mee/],
   ['a school of another board', { places: '00000000-0000-4000-8000-000000000000' }, /hoort niet meer bij dit bestuur/],

@@ -134,7 +134,7 @@ test('a file of another organisation, another kind or with an unknown action is 
   const bytes = await edited(plan, owner, { 'Wifi meten': { why: 'anders' } })
   const school = { ...plan, path: `/organisaties/${plan.schools[0]}/plan` }
   expect((await brought(school, owner, bytes)).text).toContain('hoort bij een andere organisatie')
-  expect((await brought(plan, owner, new TextEncoder().encode('Nr;Actie'))).text).toContain('geen ODS-spreadsheet')
+  expect((await brought(plan, owner, new TextEncoder().encode('Nr;Actie'))).text).toContain('geen spreadsheet in de vorm die Koers leest')
   expect((await brought(plan, owner, new Uint8Array())).text).toContain('Kies eerst een bestand.')
   const [action = ''] = /[\w-]{16}(?="[^>]*><bdi>Wifi)/.exec((await owner.visitor.get(plan.path)).text) ?? []
   await owner.visitor.post(`${plan.path}/${action}/verwijderen`, { confirm: 'yes' })
