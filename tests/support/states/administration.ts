@@ -28,8 +28,8 @@ export async function administration(): Promise<State[]> {
   const network = (await owner.visitor.post(`/organisaties/${board}/netwerken/nieuw`, details)).location ?? ''
   await owner.visitor.post(`${network}/beheren/besturen/${registered}/vragen`, {})
   return [
-    { name: 'administration, not there for others', path: '/beheer', as: [someone.cookie], advanced: /Deze pagina bestaat niet/ },
     { name: 'administration', path: '/beheer', as, advanced: /1 brief vraagt uw aandacht/ },
+    { name: 'administration, not there for others', path: '/beheer', as: [someone.cookie], advanced: /Deze pagina bestaat niet/ },
     { name: 'letters', path: '/beheer/post', as, advanced: /Onzeker/ },
     { name: 'jobs', path: '/beheer/taken', as, advanced: /walk\.fails/ },
     { name: 'administration of organisations', path: '/beheer/organisaties', as, advanced: /Organisaties beheren/ },

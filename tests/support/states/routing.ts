@@ -8,7 +8,7 @@ const noPages = [
   /\.\w+(\}|$)|\{[^}]*\\\.|^\/kalender\/|\/bijlagen\/|\/versies\/:number|\/vergelijken\/:picture/, // files
   /^\/healthz$|\/gesprek\/stroom$/,
   /^\/(taal\/|verder|gedeeld\/|aanmelden\/met\/)|^\/(metingen|voorbeeld|organisaties\/kies)$|\/afronden$/, // to where one wanted to go
-  /^\/aanmelden\/bevestigen$/, // between two sites: the journey with another identity provider is in src/modules/people/providers.test.ts
+  /^\/(aanmelden\/bevestigen|mijn\/account\/gekoppeld\/.*)$/, // between two sites: the journey with another identity provider is in src/modules/people/providers.test.ts
 ]
 
 /** What stands in the tables of routes of the services. */
