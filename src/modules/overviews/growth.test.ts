@@ -68,12 +68,12 @@ test('before the first round there is nothing to show, and the page says what wi
 
 test('what moved stands beside the action that was finished between those rounds, and not beside one of before', async () => {
   const app = await testApp()
-  app.clock.set('2025-01-09T09:00:00Z')
   const { board, schools } = await boardWith(app, ['De Regenboog', 'De Wilg'])
   const [regenboog = '', wilg = ''] = schools
-  const editor = await app.signedIn({ at: [{ organisationId: board, right: 'editor' }] })
+  const signedIn = () => app.signedIn({ at: [{ organisationId: board, right: 'editor' }] })
   const finish = async (conditionId: string, title: string, on: string) => {
     app.clock.set(on)
+    const editor = await signedIn()
     const made = await editor.visitor.post(`/organisaties/${board}/plan/nieuw`, { title, conditionId })
     await editor.visitor.follow(made)
     const id = /plan\/([\w-]{16})/.exec(made.location ?? '')?.[1] ?? ''
@@ -97,6 +97,7 @@ test('what moved stands beside the action that was finished between those rounds
     { '2.1': { level: 1 } },
   )
   await roundWith(app.db, { ...two, organisationId: wilg, scope: 'school' }, { '2.1': { level: 2 } })
+  const editor = await signedIn()
   const page = (await editor.visitor.get(`/organisaties/${board}/groei/bewogen`)).text
   for (const words of [
     'Eén voorwaarde ging vooruit, één terug',
