@@ -28,7 +28,6 @@ export async function account(): Promise<State[]> {
   const nameless = await app.signedIn({ name: '', email: 'naamloos@school.example' })
   const keeper = await app.signedIn({ name: 'Kees', strong: true })
   await app.db.rows(sql`update people.person set administrator = true where id = ${keeper.id}`)
-  const careful = await halfWay(app, 'vera@school.example')
   await sanne.visitor.post('/mijn/account/api-sleutels', { name: 'dashboard van het bestuur', days: '90' })
   await app.db.tx((tx) =>
     app.services.notifications.verbs.notify(tx, {
@@ -41,6 +40,7 @@ export async function account(): Promise<State[]> {
   await app.db.rows(sql`
     insert into people.passkey (id, credential, person_id, name, public_key, counter, made_at) values ('telefoon-van-san', 'x', ${sanne.id}, 'Telefoon', 'x', 0, ${app.clock.now()})`)
   app.clock.advance(DAY)
+  const careful = await halfWay(app, 'vera@school.example')
   await app.db.tx((tx) =>
     app.services.notifications.verbs.notify(tx, {
       kind: 'round-opened',
@@ -93,7 +93,7 @@ export async function account(): Promise<State[]> {
       },
       advanced: /sanne\.nieuw@school\.example/,
     },
-    { name: 'own details', path: '/mijn/account/gegevens', as, advanced: /naam/ },
+    { name: 'own details', path: '/mijn/account/gegevens', as, advanced: /Naam/ },
     { name: 'terms of keeping', path: '/beheer/bewaartermijnen', as: [keeper.cookie], advanced: /ewaartermijnen/ },
     { name: 'account, erased', path: '/account-verwijderd', as: nobody, advanced: /verwijderd/ },
     { name: 'no more letters', path: ending, as: nobody, advanced: /Stop deze mail/ },

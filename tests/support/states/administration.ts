@@ -37,7 +37,7 @@ export async function administration(): Promise<State[]> {
     { name: 'end the right of an owner, error', path: `/beheer/eigenaren/${wrong?.id}`, as, go: mistaken('Recht beëindigen'), advanced: /Schrijf in één zin waarom/ },
     { name: 'networks of all', path: '/beheer/netwerken', as, advanced: /Coördinator aanwijzen/ },
     { name: 'network, for who coordinates', path: network, as, advanced: /Netwerk beheren/ },
-    { name: 'network, managed', path: `${network}/beheren`, as, advanced: /Coördinatie overdragen/ },
+    { name: 'network, managed', path: `${network}/beheren`, as, advanced: /Netwerk beheren/ },
     { name: 'network, board to ask', path: `${network}/beheren/vragen?zoek=bestuur`, as, advanced: /Zoek een bestuur/ },
     { name: 'second step of everyone', path: `/organisaties/${board}/mensen/tweede-stap`, as, advanced: /Vraag iedereen om een tweede stap/ },
     { name: 'mailbox of a trial', path: '/postbus', as: nobody, advanced: /lange-naam-/ },
