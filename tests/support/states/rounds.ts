@@ -45,7 +45,7 @@ export async function rounds(): Promise<State[]> {
     { name: 'finished', path: `${ofBoard}/afgerond`, as, advanced: /afgerond/ },
     { name: 'adopted', path: `${next}/vaststellen`, as, advanced: /het college van bestuur/ },
     { name: 'correct', path: `${next}/corrigeren`, as, advanced: /Schrijf op waarom u corrigeert/ },
-    { name: 'report of a board', path: `${next}/rapport`, as, advanced: /Vastgesteld op 1 maart 2026 door het college van bestuur/ },
+    { name: 'report of a board', path: `${next}/rapport`, as, advanced: /Deze ronde is vastgesteld/ },
     { name: 'growth of a board', path: `/organisaties/${board}/groei`, as, advanced: /Het verloop/ },
     { name: 'grid of a board', path: `/organisaties/${board}/groei/raster`, as, advanced: /Het raster/ },
     { name: 'grid of a board as a table', path: `/organisaties/${board}/groei/raster/tabel`, as, advanced: /4\.3/ },
