@@ -18,6 +18,7 @@ export async function walk({ scenes, services }: { scenes: readonly Scene[]; ser
   const problems: string[] = []
   const seenIn = new Map<string, readonly string[]>()
   const types = new Set<string>()
+  const own = new Set(pagesOf(services))
   const places = createPlaces()
 
   async function once(state: State): Promise<string[]> {
@@ -26,7 +27,8 @@ export async function walk({ scenes, services }: { scenes: readonly Scene[]; ser
     // A form that answers at an address of its own is of the type of the page that it came from.
     if (types.has(type) || type === '404 Not Found') return found
     types.add(type)
-    return [...found, ...(await typeProblems(page, type, state))]
+    // What is kept of a page comes from the half that its service belongs to: the other may meet it in another state.
+    return own.has(type) ? [...found, ...(await typeProblems(page, type, state))] : found
   }
 
   for (const scene of scenes)
