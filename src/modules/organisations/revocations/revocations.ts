@@ -63,9 +63,11 @@ export function createRevocations({ db, clock, people, notifications }: { db: Db
     async revoke(actor: Actor, membershipId: string, { reason, whole }: { reason: string; whole: boolean }): Promise<void> {
       const { id: by } = requireAdministrator(actor)
       await db.tx(async (tx) => {
-        const owner = await store.ownerWith(tx, membershipId)
+        const before = await store.ownerWith(tx, membershipId)
+        if (before) await waitForTurn(tx, before.organisationId)
+        // Whose turn came later may find that it was done.
+        const owner = before && (await store.ownerWith(tx, membershipId))
         if (!owner) throw notFound('There is no such owner.')
-        await waitForTurn(tx, owner.organisationId)
         const at = clock.now()
         for (const one of [owner, ...(whole ? await store.letInBy(tx, owner) : [])]) {
           if (!(await endMembership(tx, one.membershipId, at))) continue
