@@ -40,7 +40,7 @@ export async function administration(): Promise<State[]> {
     { name: 'network, managed', path: `${network}/beheren`, as, advanced: /Netwerk beheren/ },
     { name: 'network, board to ask', path: `${network}/beheren/vragen?zoek=bestuur`, as, advanced: /Zoek een bestuur/ },
     { name: 'second step of everyone', path: `/organisaties/${board}/mensen/tweede-stap`, as, advanced: /Vraag iedereen om een tweede stap/ },
-    { name: 'mailbox of a trial', path: '/postbus', as: nobody, advanced: /lange-naam-/ },
+    { name: 'mailbox of a trial', path: '/postbus?adres=lange-naam', as: nobody, advanced: /lange-naam-/ },
     { name: 'mailbox of a trial, nothing', path: '/postbus?adres=xyzzy', as: nobody, advanced: /Er is geen post voor/ },
   ]
 }

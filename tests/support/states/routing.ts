@@ -7,7 +7,7 @@ type Pages = { pages?: { routes: { method: string; path: string }[] } }
 const noPages = [
   /\.\w+(\}|$)|\{[^}]*\\\.|^\/kalender\/|\/bijlagen\/|\/versies\/:number|\/vergelijken\/:picture/, // files
   /^\/healthz$|\/gesprek\/stroom$/,
-  /^\/(taal\/|verder|gedeeld\/|aanmelden\/met\/)|^\/(metingen|voorbeeld|organisaties\/kies)$|\/afronden$/, // to where one wanted to go
+  /^\/(taal\/|verder|gedeeld\/|aanmelden\/met\/)|^\/(metingen|voorbeeld|organisaties\/kies)$|\/(afronden|versies)$/, // to where one wanted to go
   /^\/(aanmelden\/bevestigen|mijn\/account\/gekoppeld\/.*)$/, // between two sites: the journey with another identity provider is in src/modules/people/providers.test.ts
 ]
 

@@ -10,9 +10,6 @@ import { visit } from './visit.ts'
 /** All that is not accessible or was not reached, in which variants each state was seen, and the types of pages that no state is of. */
 export type Walk = { problems: string[]; seenIn: Map<string, readonly string[]>; unvisited: string[] }
 
-/** Letters of one moment stand there in any order, so nothing of it can be kept. */
-const MAILBOX = '/postbus'
-
 /** Walks every page in every state of these scenes, in all variants, and proves each time that it got there. Every page of these services must be among them. */
 export async function walk({ scenes, services }: { scenes: readonly Scene[]; services: readonly string[] }): Promise<Walk> {
   const app = await testApp()
@@ -31,7 +28,7 @@ export async function walk({ scenes, services }: { scenes: readonly Scene[]; ser
     if (types.has(type) || type === '404 Not Found') return found
     types.add(type)
     // What is kept of a page comes from the half that its service belongs to: the other may meet it in another state.
-    return own.has(type) && type !== MAILBOX ? [...found, ...(await typeProblems(page, type, state))] : found
+    return own.has(type) ? [...found, ...(await typeProblems(page, type, state))] : found
   }
 
   for (const scene of scenes)
