@@ -14,13 +14,14 @@ export const LONG = 'Vereniging voor christelijk en openbaar voortgezet onderwij
 
 export const nobody: readonly Cookie[] = []
 
-/** Presses a button of a form that is not right, and waits for what is wrong with it. What was typed still stands there (3.3.7). */
+/** Presses a button of a form that is not right, and waits until what is wrong with it has the focus. What was typed still stands there (3.3.7). */
 export const mistaken =
   (button: string | RegExp, before?: (page: Page) => Promise<void>) =>
   async (page: Page): Promise<void> => {
     await before?.(page)
     const typed = await ask(page, 'typed')
     await page.getByRole('button', { name: button }).click()
-    await page.getByRole('alert').waitFor()
+    // The browser gives the focus with its first picture of the page, which may come after the words stand there.
+    await page.locator('[role=alert]:focus').waitFor()
     expect(await ask(page, 'typed'), 'what was typed is asked again').toMatchObject(typed)
   }
