@@ -3,7 +3,7 @@ import { dayOf, type Clock } from '#platform/clock'
 import type { Db } from '#platform/db'
 import { notFound } from '#platform/errors'
 import type { Actor } from '#platform/http'
-import type { PersonFunction } from '#platform/rights'
+import { personFunctions, type PersonFunction } from '#platform/rights'
 import { hashOf, looksLikeKey, newId, newKey } from '#platform/secret'
 import type { Adopting, Assessments } from '#modules/assessments'
 import type { Instrument, Instruments } from '#modules/instruments'
@@ -191,6 +191,9 @@ export function createCampaigns({ db, clock, people, organisations, instruments,
           state: participantState(answered.length === 0 ? 0 : Math.max(done, 1), asked.length, participant.doneAt),
         }
       })
+      // Who leads comes first, as in every list of functions; then by name.
+      const places: readonly string[] = personFunctions
+      participants.sort((one, other) => places.indexOf(one.function) - places.indexOf(other.function) || one.name.localeCompare(other.name, 'nl'))
       return { ...found, instrument, assignments, participants, mayAdopt: mayAdoptCampaign(actor, found.campaign.boardId) }
     },
 

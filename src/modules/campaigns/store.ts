@@ -128,7 +128,7 @@ export async function participantsOf(db: Db, campaignId: string): Promise<Answer
       select participant_id, round_id, array_agg(condition_id) as answered
       from campaigns.view where round_id in (select round_id from campaigns.part where campaign_id = ${campaignId}) group by participant_id, round_id) v
       on v.participant_id = p.id and v.round_id = p.round_id
-    where p.campaign_id = ${campaignId} and p.removed_at is null order by p.round_id, p.function, p.label, p.id limit 5000`)
+    where p.campaign_id = ${campaignId} and p.removed_at is null order by p.round_id, p.id limit 5000`)
 }
 
 /** Those of one round, with what they answered. */

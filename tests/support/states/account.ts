@@ -1,4 +1,4 @@
-import { DAY } from '#platform/clock'
+import { DAY, SECOND } from '#platform/clock'
 import { sql } from '#platform/sql'
 import { testApp, type TestApp } from '../app.ts'
 import { authenticator } from '../authenticator.ts'
@@ -29,6 +29,8 @@ export async function account(): Promise<State[]> {
   const keeper = await app.signedIn({ name: 'Kees', strong: true })
   await app.db.rows(sql`update people.person set administrator = true where id = ${keeper.id}`)
   await sanne.visitor.post('/mijn/account/api-sleutels', { name: 'dashboard van het bestuur', days: '90' })
+  // What happened at one moment stands in any order.
+  app.clock.advance(SECOND)
   await app.db.tx((tx) =>
     app.services.notifications.verbs.notify(tx, {
       kind: 'action-given',

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { expect } from 'vitest'
@@ -18,14 +19,20 @@ export async function typeProblems(page: Page, type: string, { path, go }: State
 
 /** Each is a file that people can read; `npx vitest run --project e2e tests/e2e/accessible -u` writes them anew. */
 async function nameProblems(page: Page, type: string): Promise<string[]> {
-  const tree = await page.locator('.koers-page').ariaSnapshot()
+  const tree = `${stable(await page.locator('.koers-page').ariaSnapshot())}\n`
   const file = join(project, 'tests/e2e/accessible-names', `${fileOf(type)}.txt`)
-  return expect(`${stable(tree)}\n`)
+  return expect(tree)
     .toMatchFileSnapshot(file)
     .then(
       () => [],
-      (error: Error) => [`names: the tree is not that of ${fileOf(type)}.txt: ${error.message}`],
+      () => [`names: the tree is not that of ${fileOf(type)}.txt: ${firstDifference(readFileSync(file, 'utf8'), tree)}`],
     )
+}
+
+function firstDifference(kept: string, seen: string): string {
+  const [before, now] = [kept.split('\n'), seen.split('\n')]
+  const at = before.findIndex((line, index) => line !== now[index])
+  return `line ${at + 1} was "${before[at]?.trim()}", is "${now[at]?.trim()}"`
 }
 
 /** `/metingen/:round{[\w-]{16}}/rapport` is `metingen-round-rapport`. */
