@@ -30,7 +30,7 @@ import { patience } from '#platform/postgres'
 import { openStorage } from '#platform/storage'
 import { versionIn } from '#platform/version'
 import { fileTypeOf } from '#protocols/file-type'
-import { answerErrors, busyPage } from './errors.tsx'
+import { answerErrors, busyPage, type BusyPage } from './errors.tsx'
 import { migrations } from './migrations.ts'
 import { createServices } from './modules.ts'
 
@@ -47,9 +47,9 @@ export type App = {
   /** Shares the limits on pace with other processes. */
   pace: Pace
   metrics: Metrics
-  /** How much is under way, and the page for readers who come when that is too much. */
+  /** How much is under way, and the page for who comes when that is too much. */
   crowd: Crowd
-  busyPage(lang: Lang): { toString: () => unknown }
+  busyPage(lang: Lang): BusyPage
   close(): Promise<void>
 }
 

@@ -1,4 +1,5 @@
 import type { Hono } from 'hono'
+import type { Child } from 'hono/jsx'
 import { BadInput, problemOf } from '#platform/api'
 import { COME_BACK_AFTER_SECONDS } from '#platform/crowd'
 import { databaseProblem } from '#platform/database-problem'
@@ -6,6 +7,7 @@ import { Refusal, statusOf } from '#platform/errors'
 import { StoreAway } from '#platform/s3'
 import { typedIn, type Typed } from '#platform/form'
 import { html, problem, type Ctx, type HttpEnv, type PageBasics } from '#platform/http'
+import type { Lang } from '#platform/i18n'
 import { errorFields, type Log } from '#platform/log'
 import { WayIn } from '#platform/signed-in'
 import { Actions, Button, LinkButton } from '#ui/button'
@@ -69,13 +71,24 @@ function answerApi(c: Ctx, error: Error, kind: Kind, status: number): Response {
 async function page(c: Ctx, kind: Kind, status: 400 | 401 | 403 | 404 | 413 | 415 | 429 | 500 | 503, seconds: number): Promise<Response> {
   const typed = c.req.method === 'POST' && kind !== 'too-large' && kind !== 'forbidden' ? await typedIn(c).catch(() => undefined) : undefined
   const id = kind === 'internal' || kind === 'unavailable' ? c.var.requestId : undefined
-  return html(c, <ErrorPage basics={c.var.page} kind={kind} seconds={seconds} id={id} kept={typed && { action: c.req.path, typed }} />, status === 401 ? 403 : status)
+  const kept = typed && <Kept action={c.req.path} typed={typed} lang={c.var.lang} />
+  return html(c, <ErrorPage basics={c.var.page} kind={kind} seconds={seconds} id={id} kept={kept} />, status === 401 ? 403 : status)
 }
 
-/** The same for everyone who reads, so that it can be made before it is needed. */
-export const busyPage = (basics: PageBasics): { toString: () => unknown } => <ErrorPage basics={basics} kind="too-busy" seconds={COME_BACK_AFTER_SECONDS} />
+const WHERE_KEPT = 'here-stands-what-was-typed'
 
-type ErrorProps = { basics: PageBasics; kind: Kind; seconds: number; id?: string | undefined; kept?: { action: string; typed: Typed } | undefined }
+/** The page for who comes when it is too busy, made before it is needed: only what someone typed is put in later. */
+export function busyPage(basics: PageBasics): BusyPage {
+  const page = (kept?: string) => written(<ErrorPage basics={basics} kind="too-busy" seconds={COME_BACK_AFTER_SECONDS} kept={kept} />)
+  const [before = '', after = ''] = page(WHERE_KEPT).split(WHERE_KEPT)
+  return { reading: page(), typing: (action, typed) => `${before}${written(<Kept action={action} typed={typed} lang={basics.lang} />)}${after}` }
+}
+
+const written = (page: { toString: () => unknown }) => String(page.toString())
+
+export type BusyPage = { reading: string; typing(action: string, typed: Typed): string }
+
+type ErrorProps = { basics: PageBasics; kind: Kind; seconds: number; id?: string | undefined; kept?: Child | undefined }
 
 function ErrorPage({ basics, kind, seconds, id, kept }: ErrorProps) {
   const { words, ...texts } = errorTexts(basics.lang)
@@ -83,7 +96,7 @@ function ErrorPage({ basics, kind, seconds, id, kept }: ErrorProps) {
     <Page {...basics} path="/" title={texts[kind].title} error robots="noindex">
       <Heading level={1}>{texts[kind].title}</Heading>
       <Paragraph lead>{texts[kind].what(seconds)}</Paragraph>
-      {kept && <Kept {...kept} words={words} lang={basics.lang} />}
+      {kept}
       {id && <Paragraph quiet>{`${words.id}: ${id}`}</Paragraph>}
       <Actions>
         <LinkButton kind={kept ? 'secondary' : 'primary'} href="/">
@@ -94,10 +107,11 @@ function ErrorPage({ basics, kind, seconds, id, kept }: ErrorProps) {
   )
 }
 
-type KeptProps = { action: string; typed: Typed; words: ReturnType<typeof errorTexts>['words']; lang: 'nl' | 'en' }
+type KeptProps = { action: string; typed: Typed; lang: Lang }
 
 /** Everything that was typed, to read and to send again: nobody writes a note twice. */
-function Kept({ action, typed, words, lang }: KeptProps) {
+function Kept({ action, typed, lang }: KeptProps) {
+  const { words } = errorTexts(lang)
   const pairs = Object.entries(typed).flatMap(([name, value]) => [value].flat().map((one) => [name, one] as const))
   const readable = pairs.filter(([name, value]) => value.length > 20 || ['note', 'reason', 'evidence', 'name', 'owner'].includes(name)).filter(([, value]) => value !== '')
   if (pairs.length === 0) return null

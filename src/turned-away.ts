@@ -1,45 +1,71 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http'
+import { text } from 'node:stream/consumers'
 import { gzipSync } from 'node:zlib'
 import { COME_BACK_AFTER_SECONDS, type Crowd } from '#platform/crowd'
+import { collect } from '#platform/form'
 import { securityHeaders } from '#platform/guard'
 import type { Lang } from '#platform/i18n'
 import type { Metrics } from '#platform/metrics/registry'
+import type { BusyPage } from './errors.tsx'
+
+type Needs = { crowd: Crowd; page: (lang: Lang) => BusyPage; metrics: Metrics }
 
 /**
- * Readers who come when the process is full get a page that was made before, ahead of all else: saying no has to cost less than
- * what it saves. Forms and the API go on to the guard, which refuses later and keeps what was typed.
+ * Who comes when the process is full gets a page that was made before, ahead of all else: saying no has to cost less than what it
+ * saves. With a form it gives back what was typed. All that is less usual goes on to the guard, which refuses later: the API, a
+ * file, a form of another site or of a browser that does not say where it is from.
  */
-export function turningAway(
-  answer: RequestListener,
-  { crowd, page, metrics }: { crowd: Crowd; page: (lang: Lang) => { toString: () => unknown }; metrics: Metrics },
-): RequestListener {
-  let turnedAway = 0
+export function turningAway(answer: RequestListener, { crowd, page, metrics }: Needs): RequestListener {
+  const turnedAway = { readers: 0, writers: 0 }
   metrics.collect(() => [
     {
       name: 'koers_requests_turned_away_total',
-      help: 'Readers who were asked to come back because too many were under way.',
+      help: 'Who was asked to come back because too many were under way.',
       type: 'counter',
-      samples: [{ labels: {}, value: turnedAway }],
+      samples: Object.entries(turnedAway).map(([who, value]) => ({ labels: { who }, value })),
     },
   ])
-  const pages = { nl: gzipSync(String(page('nl'))), en: gzipSync(String(page('en'))) }
+  const pages = { nl: page('nl'), en: page('en') }
+  const packed = { nl: gzipSync(pages.nl.reading), en: gzipSync(pages.en.reading) }
+
   return (request, response) => {
-    if (!reads(request) || !crowd.isFullFor('readers')) return answer(request, response)
-    turnedAway++
-    send(request, response, pages)
+    const lang = request.headers.cookie?.includes('taal=en') ? 'en' : 'nl'
+    if (reads(request) && crowd.isFullFor('readers')) {
+      turnedAway.readers++
+      return send(response, packed[lang], { 'content-encoding': 'gzip' })
+    }
+    if (sendsForm(request) && crowd.isFullFor('writers')) {
+      turnedAway.writers++
+      return void text(request).then(
+        (body) => send(response, Buffer.from(pages[lang].typing(pathOf(request), collect(new URLSearchParams(body))))),
+        // The line broke: nobody hears the answer.
+        () => response.destroy(),
+      )
+    }
+    return answer(request, response)
   }
 }
 
 const ANSWERED_ALWAYS = /^\/(?:api\/|assets\/|healthz)/
 const reads = ({ method, url = '/', headers }: IncomingMessage) => method === 'GET' && !ANSWERED_ALWAYS.test(url) && (headers['accept-encoding'] ?? '').includes('gzip')
 
-function send({ headers }: IncomingMessage, response: ServerResponse, pages: Record<Lang, Buffer>): void {
-  const page = pages[headers.cookie?.includes('taal=en') ? 'en' : 'nl']
+/** What people type on one page; more is looked at by the guard. */
+const FORM_AT_MOST = 64 * 1024
+const OWN_PAGE = /^\/(?!api\/|[/\\])/
+const sendsForm = ({ method, url = '/', headers }: IncomingMessage) =>
+  method === 'POST' &&
+  OWN_PAGE.test(url) &&
+  headers['sec-fetch-site'] === 'same-origin' &&
+  (headers['content-type'] ?? '').startsWith('application/x-www-form-urlencoded') &&
+  Number(headers['content-length'] ?? Infinity) <= FORM_AT_MOST
+const pathOf = ({ url = '/' }: IncomingMessage) => url.replace(/[?#].*$/s, '')
+
+function send(response: ServerResponse, page: Buffer, encoding: Record<string, string> = {}): void {
   response
     .writeHead(503, {
       'retry-after': String(COME_BACK_AFTER_SECONDS),
       'content-type': 'text/html; charset=utf-8',
-      'content-encoding': 'gzip',
+      ...encoding,
       'content-length': page.length,
       'cache-control': 'no-store',
       ...securityHeaders,
