@@ -5,6 +5,7 @@ const imported = /@import\s+(['"])([^'"]+)\1/g
 export default {
   entry: [
     'src/{main,cli}.ts',
+    '{src,tests}/**/*.thread.ts',
     'tests/support/in-page/index.ts',
     'src/browser/*.ts',
     'src/ui/css/site.css',

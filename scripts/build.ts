@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto'
-import { existsSync, globSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { globSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { basename, join, parse } from 'node:path'
 import { build } from 'esbuild'
 import { slim } from '../src/ui/css/slim.ts'
 
 /**
- * `dist/main.js` and `dist/cli.js`: the process and its verbs, packages left outside.
+ * `dist/main.js` and `dist/cli.js`: the process and its verbs, packages left outside; with them what runs in a thread of its own.
  * `dist/assets/`: what a browser gets, each file with a hash in its name, so it may be cached for ever; `manifest.json` tells which.
  * `build.ts assets` makes the second only.
  */
@@ -24,9 +24,10 @@ function write(name: string, content: string | Uint8Array): string {
 }
 
 async function server() {
-  const entryPoints = ['src/main.ts', 'src/cli.ts'].filter((entry) => existsSync(entry))
+  const entryPoints = ['src/main.ts', 'src/cli.ts', ...globSync('src/**/*.thread.ts').sort()]
   await build({
     entryPoints,
+    outbase: 'src',
     outdir: 'dist',
     bundle: true,
     platform: 'node',

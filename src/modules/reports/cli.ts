@@ -22,7 +22,7 @@ export const reportCli = (read: Read, assessments: Assessments): CliVerb[] => [
         out('There is no demonstration board: it exists in trial mode only.')
         return 1
       }
-      const bytes = formats[format].make((await read(anyone, example)).report)
+      const bytes = await formats[format].make((await read(anyone, example)).report)
       await writeFile(file, bytes)
       out(`${file}: ${Buffer.byteLength(bytes)} bytes`)
       return 0

@@ -128,12 +128,12 @@ describe('the report of a round that was done together', () => {
     ])
   })
 
-  test('is still one A4 with the longest decision, as a correction of a correction', () => {
+  test('is still one A4 with the longest decision, as a correction of a correction', async () => {
     const adoption = { at: NOW, on: '2026-11-20', by: 'W'.repeat(200), personId: null, contentHash: 'a'.repeat(64) }
     const given = longestHistory()
     const round = { ...given.round, revision: 2, adoption, correction: { of: 'eerste', reason: 'r'.repeat(1000) } }
     const revisions = [1, 3].map((revision) => ({ ...given.round, id: revision === 1 ? 'eerste' : 'derde', revision, adoption }))
     const report = buildReport({ ...given, round, revisions }, NOW)
-    expect([boardPdf(report).pages, oversightPdf(report).pages]).toEqual([1, 1])
+    expect([(await boardPdf(report)).pages, (await oversightPdf(report)).pages]).toEqual([1, 1])
   })
 })

@@ -9,7 +9,8 @@ import { ladderFile } from '#ui/charts/ladder'
 import { mapFile } from '#ui/charts/map'
 import { formats, type Format } from '../format.ts'
 import { growthPictureOf, ladderOf, mapOf } from '../parts/pictures.ts'
-import { boardPdf, formPdf, oversightPdf } from '../pdf.ts'
+import { boardPdf, formPdf, oversightPdf, reportPdf } from '../pdf.ts'
+import type { Pdf } from '../print/typesetter.ts'
 import type { Read } from '../reader.ts'
 import type { Report } from '../report.ts'
 
@@ -30,16 +31,22 @@ const contentsOf = (report: Report) =>
  * costs one PDF, and so does whoever asks for it again and again.
  */
 function fileKeeper() {
-  const kept = new Map<string, Uint8Array<ArrayBuffer>>()
-  return (kind: string, report: Report, make: () => Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuffer> => {
-    if (report.about.status !== 'finished') return make()
+  const kept = new Map<string, Promise<Pdf>>()
+  return async (kind: string, report: Report, make: () => Promise<Pdf>): Promise<Pdf['pdf']> => {
+    if (report.about.status !== 'finished') return (await make()).pdf
     const key = `${kind} ${contentsOf(report)}`
     const file = kept.get(key) ?? make()
     kept.delete(key)
     kept.set(key, file)
     const [oldest] = kept.keys()
     if (kept.size > KEPT_FILES && oldest !== undefined) kept.delete(oldest)
-    return file
+    try {
+      return (await file).pdf
+    } catch (error) {
+      // What could not be made is tried again for who asks next.
+      if (kept.get(key) === file) kept.delete(key)
+      throw error
+    }
   }
 }
 
@@ -53,20 +60,21 @@ export const filePages = (read: Read, assessments: Assessments, clock: Clock) =>
       return download(c, {
         name: `koers-rapport-ronde-${report.about.round}.${format}`,
         type: formats[format].type,
-        bytes: format === 'pdf' ? keep('report', report, () => formats.pdf.make(report)) : formats[format].make(report),
+        bytes: await (format === 'pdf' ? keep('report', report, () => reportPdf(report)) : formats[format].make(report)),
       })
     })
     .get(`${round}/rapport/bestuur.pdf`, async (c) => {
       const { report } = await read(c.var.actor, c.req.param('round'))
-      return download(c, { name: 'koers-bestuursversie.pdf', type: pdf, bytes: keep('board', report, () => boardPdf(report).pdf) })
+      return download(c, { name: 'koers-bestuursversie.pdf', type: pdf, bytes: await keep('board', report, () => boardPdf(report)) })
     })
     .get(`${round}/rapport/toezicht.pdf`, async (c) => {
       const { report } = await read(c.var.actor, c.req.param('round'))
-      return download(c, { name: 'koers-raad-van-toezicht.pdf', type: pdf, bytes: keep('oversight', report, () => oversightPdf(report).pdf) })
+      return download(c, { name: 'koers-raad-van-toezicht.pdf', type: pdf, bytes: await keep('oversight', report, () => oversightPdf(report)) })
     })
     .get(`${round}/formulier.pdf`, async (c) => {
       const { round: of, instrument } = await assessments.open(c.var.actor, c.req.param('round'))
-      return download(c, { name: 'koers-formulier.pdf', type: pdf, bytes: formPdf(instrument, { name: of.name, round: of.number, now: clock.now() }).pdf })
+      const form = await formPdf(instrument, { name: of.name, round: of.number, now: clock.now() })
+      return download(c, { name: 'koers-formulier.pdf', type: pdf, bytes: form.pdf })
     })
     .get(`${round}/rapport/:picture{(?:kaart|ladder|groei)\\.svg}`, async (c) => {
       const { report } = await read(c.var.actor, c.req.param('round'))
