@@ -31,12 +31,15 @@ import { openStorage } from '#platform/storage'
 import { versionIn } from '#platform/version'
 import { fileTypeOf } from '#protocols/file-type'
 import { answerErrors, busyPage, type BusyPage } from './errors.tsx'
+import { identification } from './identification.ts'
 import { migrations } from './migrations.ts'
 import { createServices } from './modules.ts'
 
 export type App = {
   fetch: (request: Request, env?: unknown) => Response | Promise<Response>
   services: ReturnType<typeof createServices>
+  /** Who holds a credential. */
+  identify: Identify
   /** Every address and method that something answers at, for who wants to walk them all. */
   routes: readonly { method: string; path: string }[]
   db: OpenDb
@@ -70,12 +73,7 @@ export async function openApp(options: { config: Config; clock: Clock; log: Log;
   const storage = openStorage({ clock, log, jobs, typeOf: fileTypeOf, objects: config.s3 && openS3({ settings: config.s3, clock }) })
   const services = createServices({ config, db, clock, log, secret, jobs, live, mail: createMail({ clock }), storage })
   const all: Service<unknown>[] = Object.values(services)
-  const identify: Identify = async (credential) => {
-    const person = await services.people.verbs.recognise(credential)
-    if (!person) return undefined
-    const [reach, unread] = await Promise.all([services.organisations.verbs.reachOf(person), services.notifications.verbs.unreadOf(person.id)])
-    return { person, ...reach, unread }
-  }
+  const identify = identification({ db, people: services.people.verbs, organisations: services.organisations.verbs, notifications: services.notifications.verbs })
   for (const service of all) await service.start?.()
 
   const crowd = openCrowd()
@@ -106,6 +104,7 @@ export async function openApp(options: { config: Config; clock: Clock; log: Log;
   return {
     fetch: app.fetch,
     services,
+    identify,
     routes: app.routes,
     db,
     worker,

@@ -41,19 +41,19 @@ async function statements(who: SignedIn, path: string): Promise<number> {
 
 /** For someone who is signed in, on a database that has no other work; who it is and what waits for them is counted too. */
 const AT_MOST = {
-  question: 7,
-  'question of a school below a board': 7,
-  'task list': 5,
-  'task list of a school below a board': 5,
-  'own views': 11,
-  'own view': 8,
-  'joint round': 12,
-  'agenda of the conversation': 10,
-  'one condition of the conversation': 11,
-  plan: 9,
-  people: 12,
-  comparison: 6,
-  'where the board stands': 8,
+  question: 4,
+  'question of a school below a board': 4,
+  'task list': 3,
+  'task list of a school below a board': 3,
+  'own views': 9,
+  'own view': 6,
+  'joint round': 10,
+  'agenda of the conversation': 8,
+  'one condition of the conversation': 9,
+  plan: 7,
+  people: 10,
+  comparison: 4,
+  'where the board stands': 6,
 } as const
 
 const pages = ({ board, campaign, of }: Awaited<ReturnType<typeof boardWith>>): Record<keyof typeof AT_MOST, string> => ({

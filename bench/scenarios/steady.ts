@@ -1,8 +1,9 @@
 import { bars } from '../bars.ts'
-import { median, percentile, type Figure } from '../figure.ts'
+import { median, percentile, sum, type Figure } from '../figure.ts'
 import { lostOf } from '../last-day/kept.ts'
 import { PAGES, SAVES, type Mixed } from '../last-day/mix.ts'
 import { embeddedScene, nationalScene, type Scene } from '../last-day/scene.ts'
+import type { Stretch } from '../load/ask.ts'
 import { load } from '../machine.ts'
 import type { Scenario } from '../scenario.ts'
 import type { Stage } from '../stage.ts'
@@ -10,12 +11,17 @@ import type { Tally } from '../tally.ts'
 import { watch } from '../watch.ts'
 import { referenceCpu } from './reference-cpu.ts'
 
+const PER_SECOND = SAVES + PAGES
 const SECONDS = 600
 /** Not counted: compiled code, caches and statements in place, and the memory of a process that works. */
-const WARM_UP = 60
-const IN_CHECK = { warmUp: 0.2, seconds: 0.4 }
+const WARM_UP = [
+  // A last day begins slowly: a process that has just started needs twice the time for everything.
+  { perSecond: PER_SECOND / 6, seconds: 20 },
+  { perSecond: PER_SECOND / 2, seconds: 20 },
+  { perSecond: PER_SECOND, seconds: 20 },
+]
+const IN_CHECK = { warmUp: [{ perSecond: PER_SECOND, seconds: 0.2 }], seconds: 0.4 }
 const CONNECTIONS = 256
-const PER_SECOND = SAVES + PAGES
 
 export const measureSteady: Scenario = async (stage, tally) => steady(stage, tally, await nationalScene(stage))
 export const measureSteadyEmbedded: Scenario = async (stage, tally) => steady(stage, tally, await embeddedScene(stage))
@@ -24,18 +30,17 @@ export const measureSteadyEmbedded: Scenario = async (stage, tally) => steady(st
 async function steady(stage: Stage, tally: Tally, scene: Scene): Promise<Figure[]> {
   const { check } = stage.options
   const [warmUp, seconds] = check ? [IN_CHECK.warmUp, IN_CHECK.seconds] : [WARM_UP, SECONDS]
-  const [first, counted] = [Math.round(PER_SECOND * warmUp), Math.round(PER_SECOND * seconds)]
-  const pace = [{ perSecond: PER_SECOND, seconds }]
-  const play = (mixed: readonly Mixed[]) => stage.load.run({ base: scene.url, asks: mixed.map(({ ask }) => ask), connections: CONNECTIONS, pace })
+  const counted = Math.round(PER_SECOND * seconds)
+  const play = (mixed: readonly Mixed[], pace: readonly Stretch[]) => stage.load.run({ base: scene.url, asks: mixed.map(({ ask }) => ask), connections: CONNECTIONS, pace })
 
-  const warming = scene.next(first)
-  const warmed = await play(warming)
+  const warming = scene.next(sum(warmUp.map((stretch) => Math.round(stretch.perSecond * stretch.seconds))))
+  const warmed = await play(warming, warmUp)
   tally.add(`steady, ${scene.where}, warming up`, warmed.failures)
   const before = check ? undefined : await referenceCpu(stage)
   // In the check the whole is so short that a change could overtake what it changes.
   const mixed = scene.next(counted, !check)
   const [loadBefore, watched] = [load()[0] ?? 0, watch([scene.server.pid], scene.postgresPid)]
-  const { waits, statuses, failures, seconds: took } = await play(mixed)
+  const { waits, statuses, failures, seconds: took } = await play(mixed, [{ perSecond: PER_SECOND, seconds }])
   const { cpu, memory } = watched()
   const loadAfter = load()[0] ?? 0
   const after = check ? undefined : await referenceCpu(stage)

@@ -21,7 +21,12 @@ export const personFunctions = [
 export type PersonFunction = (typeof personFunctions)[number]
 
 /** How a person stands to one organisation: the strongest of what they hold there and at its board. */
-export type Standing = { right: Right; functions: readonly PersonFunction[] }
+export type Standing = {
+  right: Right
+  functions: readonly PersonFunction[]
+  /** What the organisation belongs to, nearest first, where that was read along. */
+  above?: readonly string[]
+}
 
 /**
  * Who is signed in. `strong`: a second factor was given in this session; never true for a token.

@@ -20,6 +20,8 @@ export type TestApp = {
   url: string
   clock: TestClock
   services: App['services']
+  /** Who holds a session or token. */
+  identify: App['identify']
   routes: App['routes']
   db: OpenDb
   /** A request inside the process, as bare as it is given: no cookies, no time passes. */
@@ -79,17 +81,18 @@ export async function testApp({ mode = 'trial', clock: start, settings, host, ov
       for (const { organisationId, right, functions = [] } of at) await organisations.verbs.grant(tx, { personId: person.id, organisationId, right, functions, grantedBy: null })
       return { id: person.id, ...(await people.verbs.openSession(tx, person.id, { label: 'test', strong })) }
     })
-    const person = await people.verbs.recognise(token)
-    if (!person) throw new Error('the session was not opened')
+    const found = await app.identify(token)
+    if (!found) throw new Error('the session was not opened')
     const cookie = { name: mode === 'production' ? '__Host-koers-sessie' : 'koers-sessie', value: token }
     const browser = newVisitor()
     browser.cookies.set(cookie.name, cookie.value)
-    return { id, visitor: browser, cookie, actor: actorOf([], { person, ...(await organisations.verbs.reachOf(person)) }, 'test') }
+    return { id, visitor: browser, cookie, actor: actorOf([], found, 'test') }
   }
   return {
     url,
     clock,
     services: app.services,
+    identify: app.identify,
     routes: app.routes,
     db,
     fetch,

@@ -124,13 +124,18 @@ test('the evidence of a board counts for its schools; who works at the school se
   expect(page.text).toMatch(/Beleid informatiebeveiliging<\/bdi>[\s\S]*van uw bestuur/)
   expect(page.text).not.toContain(ofBoard)
   expect((await teacher.visitor.get(ofBoard)).status).toBe(404)
-  const { forConditions, underpinned } = app.services.evidence.verbs
-  const found = await forConditions([school, board])
-  expect(found.get(school)?.get('4.3')).toEqual([
+  const { forCondition, underpinned } = app.services.evidence.verbs
+  expect(await forCondition(school, '4.3')).toEqual([
     { id: expect.any(String), title: 'Afspraken van de school', state: 'expired' },
     { id: ofBoard.slice(-16), title: 'Beleid informatiebeveiliging', state: 'valid' },
   ])
-  expect([...(found.get(board)?.keys() ?? [])]).toEqual(['4.1', '4.3'])
+  expect([await forCondition(school, '4.3', []), await forCondition(board, '4.2')]).toMatchObject([[{ title: 'Afspraken van de school' }], []])
+  expect(await underpinned([school, board])).toEqual(
+    new Map([
+      [school, new Set(['4.1', '4.3'])],
+      [board, new Set(['4.1', '4.3'])],
+    ]),
+  )
   await (await at('editor')).visitor.post(`${ofBoard}/intrekken`, {})
   expect(await underpinned([school, board])).toEqual(
     new Map([

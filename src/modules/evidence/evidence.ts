@@ -219,13 +219,19 @@ export function createEvidence({ db, clock, storage, instruments, organisations,
       return read
     },
 
-    forConditions,
+    /** What stands by one condition, that of what the organisation belongs to included; `above` when the caller knows what that is. */
+    async forCondition(organisationId: string, conditionId: string, above?: readonly string[]): Promise<Named[]> {
+      const known = above ?? (await organisations.above([organisationId])).get(organisationId) ?? []
+      const pieces = Map.groupBy(await store.piecesOf(db, [organisationId, ...known], conditionId, today()), (piece) => piece.organisationId)
+      return [organisationId, ...known].flatMap((id) => pieces.get(id) ?? []).map(({ id, title, state }) => ({ id, title, state }))
+    },
 
     /** The conditions of each that have evidence which still holds; `above` when the caller knows what each belongs to. */
     async underpinned(organisationIds: readonly string[], above?: ReadonlyMap<string, readonly string[]>): Promise<Map<string, Set<string>>> {
-      const holds = (pieces: readonly Named[]) => pieces.some(({ state }) => state === 'valid' || state === 'expiring')
-      const all = [...(await forConditions(organisationIds, above))]
-      return new Map(all.map(([id, conditions]) => [id, new Set([...conditions].filter(([, pieces]) => holds(pieces)).map(([condition]) => condition))]))
+      const known = above ?? (await organisations.above(organisationIds))
+      const held = Map.groupBy(await store.heldConditions(db, [...new Set([...organisationIds, ...[...known.values()].flat()])], today()), (row) => row.organisationId)
+      const conditionsOf = (id: string) => [id, ...(known.get(id) ?? [])].flatMap((one) => held.get(one) ?? []).map(({ conditionId }) => conditionId)
+      return new Map(organisationIds.map((id) => [id, new Set(conditionsOf(id))]))
     },
   }
 
@@ -245,14 +251,6 @@ export function createEvidence({ db, clock, storage, instruments, organisations,
     return { place, piece, revisions: shown, ownerName: names.get(personOf(piece.owner) ?? ''), mayChange: mayChange(place.right) }
   }
 
-  /** What stands by each condition of each of these, that of the board above included; not what was withdrawn. */
-  async function forConditions(organisationIds: readonly string[], known?: ReadonlyMap<string, readonly string[]>): Promise<Map<string, Map<string, Named[]>>> {
-    const above = known ?? (await organisations.above(organisationIds))
-    const rows = await store.piecesOfConditions(db, [...new Set([...organisationIds, ...[...above.values()].flat()])], today())
-    const own = Map.groupBy(rows, ({ organisationId }) => organisationId)
-    return new Map(organisationIds.map((id) => [id, byCondition([id, ...(above.get(id) ?? [])].flatMap((one) => own.get(one) ?? []))]))
-  }
-
   async function locked(tx: Db, organisationId: string, id: string) {
     const piece = await store.lockPiece(tx, organisationId, id)
     if (!piece) throw notFound('There is no such piece of evidence.')
@@ -261,6 +259,3 @@ export function createEvidence({ db, clock, storage, instruments, organisations,
 }
 
 export type Evidence = ReturnType<typeof createEvidence>
-
-const byCondition = (rows: readonly (Named & { conditionId: string })[]): Map<string, Named[]> =>
-  new Map([...Map.groupBy(rows, ({ conditionId }) => conditionId)].map(([condition, pieces]) => [condition, pieces.map(({ id, title, state }) => ({ id, title, state }))]))

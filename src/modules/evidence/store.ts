@@ -111,17 +111,24 @@ export const withdrawPiece = (db: Db, id: string, by: string, at: Date) =>
 export const restorePiece = (db: Db, id: string, at: Date) =>
   db.rows(sql`update evidence.piece set withdrawn_at = null, withdrawn_by = null, version = version + 1, changed_at = ${at} where id = ${id}`)
 
-/** One row for each condition of each piece that was not withdrawn. */
-export async function piecesOfConditions(
+/** Which conditions have evidence that still holds, each once. */
+export const heldConditions = (db: Db, organisationIds: readonly string[], today: string): Promise<{ organisationId: string; conditionId: string }[]> =>
+  db.rows(sql`
+    select distinct p.organisation_id as "organisationId", condition as "conditionId" from evidence.piece p cross join unnest(p.conditions) condition
+    where p.organisation_id = any(${organisationIds}::uuid[]) and p.withdrawn_at is null and (p.valid_until is null or p.valid_until >= ${today}::date)
+    order by 1, 2 limit 100000`)
+
+/** What stands by one condition and was not withdrawn. */
+export const piecesOf = (
   db: Db,
   organisationIds: readonly string[],
+  conditionId: string,
   today: string,
-): Promise<{ organisationId: string; conditionId: string; id: string; title: string; state: State }[]> {
-  return db.rows(sql`
-    select p.organisation_id as "organisationId", condition as "conditionId", p.id, p.title, ${stateOn(today)} as state
-    from evidence.piece p cross join unnest(p.conditions) condition
-    where p.organisation_id = any(${organisationIds}::uuid[]) and p.withdrawn_at is null order by p.valid_until nulls last, lower(p.title), p.id limit 100000`)
-}
+): Promise<{ organisationId: string; id: string; title: string; state: State }[]> =>
+  db.rows(sql`
+    select p.organisation_id as "organisationId", p.id, p.title, ${stateOn(today)} as state from evidence.piece p
+    where p.organisation_id = any(${organisationIds}::uuid[]) and p.withdrawn_at is null and ${conditionId} = any(p.conditions)
+    order by p.valid_until nulls last, lower(p.title), p.id limit 1000`)
 
 export type Due = {
   id: string

@@ -8,6 +8,7 @@ import { localPath } from '#platform/local-path'
 import type { Mail } from '#platform/mail'
 import type { Keeper } from '#platform/module'
 import { derivedKey, hashOf, newId } from '#platform/secret'
+import type { Sql } from '#platform/sql'
 import type { People } from '#modules/people'
 import { nextDigest } from './digest-time.ts'
 import { chosenGroups, groups, kinds, usualWay, type Group, type Notice, type Way } from './kinds.ts'
@@ -98,7 +99,7 @@ export function createNotifications({ db, clock, mail, people, secret, publicUrl
       return { items: items.slice(0, INBOX_PAGE), unread, page, more: items.length > INBOX_PAGE }
     },
 
-    unreadOf: (personId: string) => store.countUnread(db, personId, UNREAD_AT_MOST),
+    unreadOf: (personId: Sql) => store.unreadOf(personId, UNREAD_AT_MOST),
 
     async markRead(actor: Actor, id: string): Promise<void> {
       if (!(await store.markRead(db, personOf(actor).id, id, clock.now()))) throw notFound('There is no such notification.')

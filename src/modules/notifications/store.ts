@@ -1,6 +1,6 @@
 import type { Db } from '#platform/db'
 import type { Lang } from '#platform/i18n'
-import { sql } from '#platform/sql'
+import { sql, type Sql } from '#platform/sql'
 import type { Group, Rhythm, Way } from './kinds.ts'
 import type { Notification } from './notification.ts'
 
@@ -31,12 +31,11 @@ export const notificationsOf = (db: Db, personId: string, { unreadOnly, limit, o
     select ${columns} from notifications.notification n where n.person_id = ${personId} and (n.read_at is null or not ${unreadOnly}::boolean)
     order by n.read_at is not null, n.created_at desc, n.id limit ${limit} offset ${offset}`)
 
-/** Counted no further than a header can show. */
-export async function countUnread(db: Db, personId: string, atMost: number): Promise<number> {
-  const row = await db.one<{ count: number }>(sql`
-    select count(*) as count from (select 1 from notifications.notification where person_id = ${personId} and read_at is null limit ${atMost}) as unread`)
-  return row?.count ?? 0
-}
+/** Counted no further than a header can show, as part of a larger question: `personId` may be a column of that. */
+export const unreadOf = (personId: Sql, atMost: number): Sql =>
+  sql`select count(*) as count from (select 1 from notifications.notification where person_id = ${personId} and read_at is null limit ${atMost}) as unread`
+
+export const countUnread = async (db: Db, personId: string, atMost: number): Promise<number> => (await db.one<{ count: number }>(unreadOf(sql`${personId}`, atMost)))?.count ?? 0
 
 /** False when there is no such notification of this person. */
 export async function markRead(db: Db, personId: string, id: string, at: Date): Promise<boolean> {

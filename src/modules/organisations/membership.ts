@@ -15,7 +15,7 @@ export const functionsField = listOf(z.enum(personFunctions, 'function')).pipe(
 export const rightField = z.enum(rights, 'right')
 
 /** One way in which an organisation is in someone's reach. */
-export type Reached = Pick<Membership, 'organisationId' | 'right' | 'functions'> & { secondStep: boolean }
+export type Reached = Pick<Membership, 'organisationId' | 'right' | 'functions'> & { secondStep: boolean; above: readonly string[] }
 
 /** What a session without second step may not see yet, apart from the rest. Reached in two ways, of which one asks it: it is asked. */
 export function splitBySecondStep(rows: readonly Reached[], passed: boolean): { open: readonly Reached[]; withheld: ReadonlySet<string> } {
@@ -24,15 +24,15 @@ export function splitBySecondStep(rows: readonly Reached[], passed: boolean): { 
 }
 
 /** How a person stands to everything in reach: at each organisation the strongest right and all functions, those at its board included. */
-export function standingFrom(rows: readonly Pick<Reached, 'organisationId' | 'right' | 'functions'>[]): ReadonlyMap<string, Standing> {
+export function standingFrom(rows: readonly Omit<Reached, 'secondStep'>[]): ReadonlyMap<string, Standing> {
   const standing = new Map<string, Standing>()
-  for (const { organisationId, right, functions } of rows) {
+  for (const { organisationId, right, functions, above } of rows) {
     const before = standing.get(organisationId)
     standing.set(
       organisationId,
       before
-        ? { right: rights.indexOf(right) > rights.indexOf(before.right) ? right : before.right, functions: [...new Set([...before.functions, ...functions])] }
-        : { right, functions },
+        ? { right: rights.indexOf(right) > rights.indexOf(before.right) ? right : before.right, functions: [...new Set([...before.functions, ...functions])], above }
+        : { right, functions, above },
     )
   }
   return standing

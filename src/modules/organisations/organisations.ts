@@ -5,12 +5,13 @@ import { notFound } from '#platform/errors'
 import type { Actor } from '#platform/http'
 import type { Person, PersonFunction, Right, Standing } from '#platform/rights'
 import { newId } from '#platform/secret'
+import type { Sql } from '#platform/sql'
 import { importDuo } from './duo/import.ts'
 import type { ImportProgress, ImportReport } from './duo/report.ts'
 import { isId, kinds, type Kind, type Organisation, type Sector } from './organisation.ts'
 import { question } from './search-words.ts'
-import { splitBySecondStep, standingFrom, type Membership } from './membership.ts'
-import { insertMembership, membersOf, ownedOnlyBy, ownersOf, reachOf } from './memberships/store.ts'
+import { splitBySecondStep, standingFrom, type Membership, type Reached } from './membership.ts'
+import { insertMembership, membersOf, ownedOnlyBy, ownersOf, reachFor, reachOf } from './memberships/store.ts'
 import {
   visitorsWithoutMembers,
   addOrganisations,
@@ -64,9 +65,11 @@ export type Organisations = {
   visitorsWithoutMembers(ids: readonly string[], tx: Db): Promise<string[]>
   /** Sector and number of schools, for comparing like with like; undefined for what is not a board of the register, or gone from it. */
   sizeOfBoard(id: string, tx?: Db): Promise<BoardSize | undefined>
-  /** How a person stands to every organisation in their reach, and which of these their session may not see without second step; asked once for each request of someone who is signed in. */
-  reachOf(person: Pick<Person, 'id' | 'passedSecondStep'>): Promise<Pick<Actor, 'standing' | 'withheld'>>
-  /** The same of anyone, whatever their session. */
+  /** Every organisation in someone's reach, as part of a larger question; asked once for each request of someone who is signed in. */
+  reachFor(personId: Sql): Sql
+  /** How they stand to each of these, and which their session may not see without second step. */
+  reachFrom(rows: readonly Reached[], person: Pick<Person, 'passedSecondStep'>): Pick<Actor, 'standing' | 'withheld'>
+  /** How anyone stands to what is in their reach, whatever their session. */
   standingOf(personId: string, tx?: Db): Promise<ReadonlyMap<string, Standing>>
   /** What each of these belongs to: the board of a school, the school and the board of a location; nearest first. */
   above(ids: readonly string[], tx?: Db): Promise<ReadonlyMap<string, readonly string[]>>
@@ -118,8 +121,9 @@ export function createOrganisations({ db, clock }: { db: Db; clock: Clock }): Or
     ownedOnlyBy: (personId, tx = db) => ownedOnlyBy(tx, personId),
     childrenOf: (id) => childrenOf(db, id),
     sizeOfBoard: async (id, tx = db) => (isId(id) ? sizeOfBoard(tx, id) : undefined),
-    async reachOf({ id, passedSecondStep }) {
-      const { open, withheld } = splitBySecondStep(await reachOf(db, id), passedSecondStep)
+    reachFor,
+    reachFrom(rows, { passedSecondStep }) {
+      const { open, withheld } = splitBySecondStep(rows, passedSecondStep)
       return { standing: standingFrom(open), withheld }
     },
     standingOf: async (personId, tx = db) => standingFrom(await reachOf(tx, personId)),

@@ -28,7 +28,7 @@ const holdable = (one: PersonFunction, right: Right) => !independent.has(one) ||
 
 /** A board with a school, and another board: the reach as the database gives it for a membership at the first board, or at the school. */
 const standingAt = (place: 'board' | 'school', one: PersonFunction, right: Right) =>
-  standingFrom((place === 'board' ? ['board', 'school'] : ['school']).map((organisationId) => ({ organisationId, right, functions: [one] })))
+  standingFrom((place === 'board' ? ['board', 'school'] : ['school']).map((organisationId) => ({ organisationId, right, functions: [one], above: [] })))
 
 describe.each(personFunctions)('%s', (one) => {
   test.each(rights)('as %s', (right) => {

@@ -40,7 +40,7 @@ describe('the second step', () => {
     const { browser, answer } = await signInByMail(app)
     expect(answer.location).toBe('/aanmelden/tweede-stap?naar=%2Fhulp')
     expect(await isIn(browser)).toBe(false)
-    expect(await app.services.people.verbs.recognise(browser.cookies.get('koers-sessie') ?? '')).toBeUndefined()
+    expect(await app.identify(browser.cookies.get('koers-sessie') ?? '')).toBeUndefined()
     await browser.follow(answer)
     const half = browser.cookies.get('koers-sessie')
     expect(await browser.submit({ code: phone.code() }, '/aanmelden/tweede-stap')).toMatchObject({ status: 303, location: '/hulp' })
@@ -189,13 +189,13 @@ describe('a token for a program', () => {
     expect(list.text).toContain('&lt;b&gt;Dashboard')
     expect(list.text).not.toContain(token)
     expect(JSON.stringify(await app.db.rows(sql`select * from people.session`))).not.toContain(token)
-    expect(await app.services.people.verbs.recognise(token)).toMatchObject({ email: sanne, strong: false })
+    expect(await app.identify(token)).toMatchObject({ person: { email: sanne, strong: false } })
     expect((await visitor.get('/mijn/account/api-sleutels')).text).toContain('nog niet gebruikt')
     app.clock.advance(1 * DAY)
-    await app.services.people.verbs.recognise(token)
+    await app.identify(token)
     expect((await visitor.get('/mijn/account/api-sleutels')).text).toContain('laatst gebruikt op')
     app.clock.advance(29 * DAY)
-    expect(await app.services.people.verbs.recognise(token)).toBeUndefined()
+    expect(await app.identify(token)).toBeUndefined()
   })
 
   test('stops at once when it is withdrawn', async () => {
@@ -203,7 +203,7 @@ describe('a token for a program', () => {
     const { visitor, token } = await made(app)
     const { text } = await visitor.get('/mijn/account/api-sleutels')
     await visitor.post(/action="([^"]+intrekken)"/.exec(text)?.[1] ?? '', {})
-    expect(await app.services.people.verbs.recognise(token)).toBeUndefined()
+    expect(await app.identify(token)).toBeUndefined()
   })
 
   test('does not manage the account: no token makes a token, signs out or changes the address', async () => {

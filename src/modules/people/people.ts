@@ -5,6 +5,7 @@ import type { Actor } from '#platform/http'
 import type { Lang } from '#platform/i18n'
 import type { Person } from '#platform/rights'
 import { hashOf, newId, newKey } from '#platform/secret'
+import type { Sql } from '#platform/sql'
 import { ownerOf } from './owner.ts'
 import { countWithSecondStep } from './second-step-store.ts'
 import * as store from './store.ts'
@@ -22,16 +23,14 @@ export type Addressee = Account & { language: Lang }
 
 export function createPeople({ db, clock }: { db: Db; clock: Clock }) {
   return {
-    /** Who holds this session or token; undefined when it is unknown, ended or revoked. */
-    async recognise(credential: string): Promise<Person | undefined> {
+    /** Who holds this session or token, as part of a larger question; nobody when it is unknown, ended or revoked. */
+    holderOf: (credential: string): Sql => store.holderOf(hashOf(credential), clock.now()),
+
+    /** Moves the end of a session that is used. */
+    async noteUse(credential: string, seenAt: Date): Promise<void> {
       const now = clock.now()
-      const hash = hashOf(credential)
-      const found = await store.personWithSession(db, hash, now)
-      if (!found) return undefined
-      const { seenAt, ...person } = found
-      if (now.getTime() - seenAt.getTime() >= NOTED_EVERY)
-        await store.touchSession(db, hash, { now, idleUntil: new Date(now.getTime() + SESSION_IDLE), absolute: SESSION_ABSOLUTE })
-      return person
+      if (now.getTime() - seenAt.getTime() < NOTED_EVERY) return
+      await store.touchSession(db, hashOf(credential), { now, idleUntil: new Date(now.getTime() + SESSION_IDLE), absolute: SESSION_ABSOLUTE })
     },
 
     /** The account with this address, made when there is none yet. `mailboxKnown`: they showed that they read its mail. */

@@ -152,7 +152,7 @@ describe('the session', () => {
     browser.cookies.set(session, planted.cookie.value)
     await enterCode(browser, (await letterTo(app.db, sanne)).code)
     expect(browser.cookies.get(session)).not.toBe(planted.cookie.value)
-    expect(await app.services.people.verbs.recognise(planted.cookie.value)).toBeUndefined()
+    expect(await app.identify(planted.cookie.value)).toBeUndefined()
   })
 
   test('ends after two weeks without use, lasts with use, and ends after ninety days whatever happens', async () => {

@@ -4,20 +4,19 @@ import type { Db } from '#platform/db'
 import type { Lang } from '#platform/i18n'
 import { pseudonymOf } from '#platform/identity'
 import type { Person } from '#platform/rights'
-import { sql } from '#platform/sql'
+import { sql, type Sql } from '#platform/sql'
 import type { MailProof } from './mail-proof.ts'
 import type { Account, Addressee } from './people.ts'
 
-type Recognised = Person & { seenAt: Date }
+/** `seenAt`: when use of the session was noted last. */
+export type Recognised = Person & { seenAt: Date }
 
 /** A session that was seen in the future was opened by a clock that was ahead, and would live longer than promised. */
-export async function personWithSession(db: Db, hash: string, now: Date): Promise<Recognised | undefined> {
-  return db.one<Recognised>(sql`
+export const holderOf = (hash: string, now: Date): Sql => sql`
     select p.id, p.name, p.email, p.administrator, s.id as "sessionId", s.strong and s.kind = 'browser' as strong, s.strong as "passedSecondStep", s.seen_at as "seenAt"
     from people.session s join people.person p on p.id = s.person_id
     where s.hash = ${hash} and s.expires_at > ${now} and not s.awaits_second_step and p.erased_at is null
-      and (s.kind <> 'browser' or s.seen_at < ${new Date(now.getTime() + DAY)})`)
-}
+      and (s.kind <> 'browser' or s.seen_at < ${new Date(now.getTime() + DAY)})`
 
 /** Who this session belongs to while their second step was not given in it. */
 export const personBeforeSecondStep = (db: Db, hash: string, now: Date) =>

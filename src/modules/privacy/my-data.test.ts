@@ -58,8 +58,8 @@ test('erasing takes the person out of every service, signs them out everywhere, 
   expect(done.location).toBe('/account-verwijderd')
   expect((await anne.visitor.follow(done)).title).toContain('Uw account is verwijderd')
 
-  expect(await app.services.people.verbs.recognise(token)).toBeUndefined()
-  expect(await app.services.people.verbs.recognise(anne.cookie.value)).toBeUndefined()
+  expect(await app.identify(token)).toBeUndefined()
+  expect(await app.identify(anne.cookie.value)).toBeUndefined()
   // Twice: with the cookie from before there is nobody.
   anne.visitor.cookies.set(anne.cookie.name, anne.cookie.value)
   expect((await anne.visitor.post(`${path}/verwijderen`, { confirm: 'yes' })).location).toContain('/aanmelden')

@@ -37,10 +37,12 @@ const envelope = z.object({ version: version.default(0), go: shortText(20), devi
 
 const path = '/metingen/:round{[\\w-]{16}}/:condition{[0-9]{1,2}\\.[0-9]{1,2}}' as const
 
-export const conditionPages = (assessments: Assessments, evidence: Pick<Evidence, 'forConditions'>, clock: Clock, offeredFor: OfferedFor) => {
+export const conditionPages = (assessments: Assessments, evidence: Pick<Evidence, 'forCondition'>, clock: Clock, offeredFor: OfferedFor) => {
   /** For who belongs there: what stands by this condition, that of the board included. */
-  const piecesOf = async (c: Ctx, { round, condition }: ConditionView) =>
-    c.var.actor.standing.has(round.organisationId) ? ((await evidence.forConditions([round.organisationId])).get(round.organisationId)?.get(condition.id) ?? []) : undefined
+  const piecesOf = async (c: Ctx, { round, condition }: ConditionView) => {
+    const standing = c.var.actor.standing.get(round.organisationId)
+    return standing && evidence.forCondition(round.organisationId, condition.id, standing.above)
+  }
   return new Hono<HttpEnv>()
     .get(path, async (c) => {
       const view = await assessments.viewCondition(c.var.actor, c.req.param('round'), c.req.param('condition'))

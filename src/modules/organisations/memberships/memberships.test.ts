@@ -44,7 +44,7 @@ test('an owner changes function and right, and both hold at the next request', a
   expect(refused.status).toBe(422)
   expect(refused.text).toContain('kijken onafhankelijk mee')
   expect((await owner.visitor.submit({ right: 'editor', functions: ['i-coach', 'teacher'] }, address)).status).toBe(303)
-  expect((await app.services.organisations.verbs.standingOf(ida.id)).get(school)).toEqual({ right: 'editor', functions: ['i-coach', 'teacher'] })
+  expect((await app.services.organisations.verbs.standingOf(ida.id)).get(school)).toEqual({ right: 'editor', functions: ['i-coach', 'teacher'], above: [id] })
 })
 
 test('the last owner cannot leave, be removed or become less, and two owners cannot remove one another at one moment', async () => {

@@ -1,6 +1,6 @@
 import type { Db } from '#platform/db'
 import type { PersonFunction, Right } from '#platform/rights'
-import { sql } from '#platform/sql'
+import { sql, type Sql } from '#platform/sql'
 import type { Membership, Reached } from '../membership.ts'
 import type { Organisation } from '../organisation.ts'
 
@@ -8,22 +8,24 @@ import type { Organisation } from '../organisation.ts'
  * Every organisation in a person's reach: where they belong, the schools of such a board, the locations of such a school; and, to read
  * only, boards that merged. `secondStep`: it, or what stands above it, asks everyone there for one.
  */
-export async function reachOf(db: Db, personId: string): Promise<Reached[]> {
-  return db.rows<Reached>(sql`
+export const reachOf = (db: Db, personId: string): Promise<Reached[]> => db.rows<Reached>(reachFor(sql`${personId}::uuid`))
+
+/** The same as part of a larger question: `personId` may be a column of that. */
+export const reachFor = (personId: Sql): Sql => sql`
     with recursive reach as (
       select m.organisation_id, case when o.merged_into is null then m.rights else 'reader' end as rights, m.functions, 0 as depth,
-        coalesce(o.second_step_since, p.second_step_since, g.second_step_since) is not null as second_step
+        coalesce(o.second_step_since, p.second_step_since, g.second_step_since) is not null as second_step, array_remove(array[p.id, g.id], null) as above
       from organisations.membership m join organisations.organisation o on o.id = m.organisation_id
         left join organisations.organisation p on p.id = o.parent_id left join organisations.organisation g on g.id = p.parent_id
       where m.person_id = ${personId} and m.ended_at is null
       union all
-      select below.id, below.rights, r.functions, r.depth + 1, r.second_step or below.second_step from reach r cross join lateral (
-        select o.id, r.rights, o.second_step_since is not null as second_step from organisations.organisation o where o.parent_id = r.organisation_id
+      select below.id, below.rights, r.functions, r.depth + 1, r.second_step or below.second_step, below.above from reach r cross join lateral (
+        select o.id, r.rights, o.second_step_since is not null as second_step, r.organisation_id || r.above as above from organisations.organisation o where o.parent_id = r.organisation_id
         union all
-        select o.id, 'reader'::text, o.second_step_since is not null from organisations.organisation o where o.merged_into = r.organisation_id and r.rights = 'owner') below
+        select o.id, 'reader'::text, o.second_step_since is not null, array_remove(array[o.parent_id, (select u.parent_id from organisations.organisation u where u.id = o.parent_id)], null)
+        from organisations.organisation o where o.merged_into = r.organisation_id and r.rights = 'owner') below
       where r.depth < 2)
-    select organisation_id as "organisationId", rights as "right", functions, second_step as "secondStep" from reach limit 20000`)
-}
+    select organisation_id as "organisationId", rights as "right", functions, second_step as "secondStep", above from reach limit 20000`
 
 /** False when this person belongs there already. */
 export async function insertMembership(db: Db, membership: Membership & { grantedBy: string | null }): Promise<boolean> {

@@ -115,7 +115,7 @@ test('only an owner asks it, after giving one; a school cannot end what its boar
 })
 
 test('an organisation that is reached in two ways, of which one asks it, is withheld', () => {
-  const row = (organisationId: string, secondStep: boolean) => ({ organisationId, right: 'reader' as const, functions: [], secondStep })
+  const row = (organisationId: string, secondStep: boolean) => ({ organisationId, right: 'reader' as const, functions: [], secondStep, above: [] })
   const rows = [row('a', false), row('a', true), row('b', false)]
   expect(splitBySecondStep(rows, false)).toEqual({ open: [row('b', false)], withheld: new Set(['a']) })
   expect(splitBySecondStep(rows, true)).toEqual({ open: rows, withheld: new Set() })
