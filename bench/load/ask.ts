@@ -20,7 +20,8 @@ export type Expect = {
 }
 
 export type Job = {
-  base: string
+  /** Of several servers each next request goes to the next one, as a reverse proxy does. */
+  base: string | readonly string[]
   asks: readonly Ask[]
   connections: number
   /** At fixed moments; without it each connection asks again as soon as it has its answer. */

@@ -14,11 +14,12 @@ async function run(job: Job): Promise<Outcome> {
   const agent = new Agent({ keepAlive: true, maxSockets: job.connections })
   const none = () => Array.from({ length: job.asks.length }, () => 0)
   const outcome: Outcome = { waits: none(), statuses: none(), failures: [], bodyBytes: 0, wireBytes: 0, seconds: 0 }
+  const bases = [job.base].flat()
   const begun = performance.now()
   const one = async (index: number, due: number) => {
     const ask = job.asks[index]
     if (!ask) return
-    const { status, wrong } = await answerTo(ask, job.base, agent, outcome).catch((error: Error) => ({ status: 0, wrong: `no answer: ${error.message}` }))
+    const { status, wrong } = await answerTo(ask, bases[index % bases.length] ?? '', agent, outcome).catch((error: Error) => ({ status: 0, wrong: `no answer: ${error.message}` }))
     outcome.waits[index] = performance.now() - due
     outcome.statuses[index] = status
     if (wrong !== undefined) outcome.failures.push(`${ask.method} ${ask.path}: ${wrong}`)

@@ -1,10 +1,12 @@
 import { bars } from '../bars.ts'
+import { koersProcess } from '../koers.ts'
 import { median, percentile, sum, type Figure } from '../figure.ts'
 import { lostOf } from '../last-day/kept.ts'
 import { PAGES, SAVES, type Mixed } from '../last-day/mix.ts'
 import { embeddedScene, nationalScene, type Scene } from '../last-day/scene.ts'
 import type { Stretch } from '../load/ask.ts'
 import { load } from '../machine.ts'
+import { startServer, type ServerProcess } from '../server-process.ts'
 import type { Scenario } from '../scenario.ts'
 import type { Stage } from '../stage.ts'
 import type { Tally } from '../tally.ts'
@@ -23,15 +25,28 @@ const WARM_UP = [
 const IN_CHECK = { warmUp: [{ perSecond: PER_SECOND, seconds: 0.2 }], seconds: 0.4 }
 const CONNECTIONS = 256
 
-export const measureSteady: Scenario = async (stage, tally) => steady(stage, tally, await nationalScene(stage))
-export const measureSteadyEmbedded: Scenario = async (stage, tally) => steady(stage, tally, await embeddedScene(stage))
+/** A process for each of the two cores, as docs/scaling.md says. */
+export const measureSteady: Scenario = async (stage, tally) => {
+  const [scene, { url: databaseUrl, folder }] = [await nationalScene(stage), await stage.national()]
+  const second = await startServer(await koersProcess({ dataFolder: folder, databaseUrl, profile: stage.options.profile }))
+  try {
+    return await steady(stage, tally, { ...scene, where: `two processes on ${scene.where}` }, [scene.server, second])
+  } finally {
+    await second.stop()
+  }
+}
+export const measureSteadyEmbedded: Scenario = async (stage, tally) => {
+  const scene = await embeddedScene(stage)
+  return steady(stage, tally, scene, [scene.server])
+}
 
 /** The last day for ten minutes, each request at its own moment whether or not the server keeps up; then every answer that was acknowledged is looked for. */
-async function steady(stage: Stage, tally: Tally, scene: Scene): Promise<Figure[]> {
+async function steady(stage: Stage, tally: Tally, scene: Scene, servers: readonly ServerProcess[]): Promise<Figure[]> {
   const { check } = stage.options
   const [warmUp, seconds] = check ? [IN_CHECK.warmUp, IN_CHECK.seconds] : [WARM_UP, SECONDS]
   const counted = Math.round(PER_SECOND * seconds)
-  const play = (mixed: readonly Mixed[], pace: readonly Stretch[]) => stage.load.run({ base: scene.url, asks: mixed.map(({ ask }) => ask), connections: CONNECTIONS, pace })
+  const play = (mixed: readonly Mixed[], pace: readonly Stretch[]) =>
+    stage.load.run({ base: servers.map(({ url }) => url), asks: mixed.map(({ ask }) => ask), connections: CONNECTIONS, pace })
 
   const warming = scene.next(sum(warmUp.map((stretch) => Math.round(stretch.perSecond * stretch.seconds))))
   const warmed = await play(warming, warmUp)
@@ -39,7 +54,13 @@ async function steady(stage: Stage, tally: Tally, scene: Scene): Promise<Figure[
   const before = check ? undefined : await referenceCpu(stage)
   // In the check the whole is so short that a change could overtake what it changes.
   const mixed = scene.next(counted, !check)
-  const [loadBefore, watched] = [load()[0] ?? 0, watch([scene.server.pid], scene.postgresPid)]
+  const [loadBefore, watched] = [
+    load()[0] ?? 0,
+    watch(
+      servers.map(({ pid }) => pid),
+      scene.postgresPid,
+    ),
+  ]
   const { waits, statuses, failures, seconds: took } = await play(mixed, [{ perSecond: PER_SECOND, seconds }])
   const { cpu, memory } = watched()
   const loadAfter = load()[0] ?? 0

@@ -54,14 +54,28 @@ export function openThread<Question, Answer>(source: string): Thread<Question, A
   }
 }
 
-/** In the thread: `answer` is called for each question. What is in `moved` is handed over instead of copied. */
+/**
+ * In the thread: `answer` is called for each question. What is in `moved` is handed over instead of copied. Between two questions the
+ * thread does what else waits: memory outside JavaScript is freed only then.
+ */
 export function answerInThread(answer: (question: never) => { answer: unknown; moved?: readonly TransferListItem[] }): void {
-  parentPort?.on('message', ({ number, question }: Numbered<{ question: never }>) => {
+  const questions: Numbered<{ question: never }>[] = []
+  const next = () => {
+    const [asked] = questions
+    if (!asked) return
+    parentPort?.postMessage(...replyTo(asked))
+    questions.shift()
+    setImmediate(next)
+  }
+  const replyTo = ({ number, question }: Numbered<{ question: never }>): [object, readonly TransferListItem[]] => {
     try {
       const { moved = [], ...found } = answer(question)
-      parentPort?.postMessage({ number, ...found }, moved)
+      return [{ number, ...found }, moved]
     } catch (error) {
-      parentPort?.postMessage({ number, error })
+      return [{ number, error }, []]
     }
+  }
+  parentPort?.on('message', (asked: Numbered<{ question: never }>) => {
+    if (questions.push(asked) === 1) setImmediate(next)
   })
 }

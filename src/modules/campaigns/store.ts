@@ -55,7 +55,7 @@ export async function lockCampaign(db: Db, id: string): Promise<Campaign | undef
 export async function campaignsAt(db: Db, organisationId: string): Promise<Campaign[]> {
   const rows = await db.rows<CampaignRow>(sql`
     select ${campaignColumns} from campaigns.campaign c
-    where c.board_id = ${organisationId} or exists (select from campaigns.part p where p.campaign_id = c.id and p.organisation_id = ${organisationId})
+    where c.id in (select id from campaigns.campaign where board_id = ${organisationId} union select campaign_id from campaigns.part where organisation_id = ${organisationId})
     order by c.created_at desc, c.id limit 100`)
   return rows.map(campaignFrom)
 }
