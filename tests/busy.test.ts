@@ -12,8 +12,8 @@ import { turningAway } from '../src/turned-away.ts'
 import { testApp } from './support/app.ts'
 
 /** As many as one process has under way at once (`crowd.ts`). */
-const READERS_AT_ONCE = 200
-const AT_ONCE = 400
+const READERS_AT_ONCE = 150
+const AT_ONCE = 300
 
 test('when as much is under way as a process can answer, who comes after hears when to come back and keeps what was typed; after it all is as before', async () => {
   // An app of its own: a thousand requests would use up what other tests may ask of the shared one.

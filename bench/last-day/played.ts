@@ -7,8 +7,8 @@ import type { Scene } from './scene.ts'
 
 export type Played = { mixed: readonly Mixed[]; waits: number[]; statuses: number[]; errors: number; lost: string[] }
 
-/** More than a process takes at once, so that it is the server that decides who waits; as many as a reverse proxy opens. */
-const CONNECTIONS = 4000
+/** More than the processes take at once, so that it is they who decide who waits. With four times as many, what connections cost decides. */
+const CONNECTIONS = 1000
 const typed = 'Besproken in het overleg van schoolleiders'
 
 /** Plays a part of the last day at this pace, meanwhile does `meanwhile`, and then looks for every answer that was acknowledged. */
@@ -16,7 +16,13 @@ export async function played(
   stage: Stage,
   tally: Tally,
   scene: Scene,
-  { what, base = scene.url, pace, mayRefuse = false, meanwhile }: { what: string; base?: string; pace: readonly Stretch[]; mayRefuse?: boolean; meanwhile?: () => Promise<void> },
+  {
+    what,
+    base = scene.url,
+    pace,
+    mayRefuse = false,
+    meanwhile,
+  }: { what: string; base?: string | readonly string[]; pace: readonly Stretch[]; mayRefuse?: boolean; meanwhile?: () => Promise<void> },
 ): Promise<Played> {
   const mixed = scene.next(pace.reduce((sofar, { perSecond, seconds }) => sofar + Math.round(perSecond * seconds), 0))
   const asks = mixed.map(({ ask, sent }) => (mayRefuse ? { ...ask, refusal: { has: sent ? [typed] : [] } } : ask))

@@ -3,9 +3,13 @@ import { median, percentile, type Figure } from '../figure.ts'
 import { dueTimes } from '../load/ask.ts'
 import { PAGES, SAVES } from '../last-day/mix.ts'
 import { isRefusal, played } from '../last-day/played.ts'
-import { nationalScene } from '../last-day/scene.ts'
+import type { Scene } from '../last-day/scene.ts'
+import { onTwoProcesses } from '../last-day/two-processes.ts'
 import { load } from '../machine.ts'
 import type { Scenario } from '../scenario.ts'
+import type { ServerProcess } from '../server-process.ts'
+import type { Stage } from '../stage.ts'
+import type { Tally } from '../tally.ts'
 
 const PER_SECOND = SAVES + PAGES
 const TIMES = 10
@@ -15,8 +19,9 @@ const SECONDS_IN_CHECK = { before: 0.2, spike: 0.3, after: 0.3 }
 const WINDOW_MS = 1000
 
 /** Ten times the last day for half a minute: who cannot be served is told when to come back and keeps what was typed, and after it all is as before. */
-export const measureSpike: Scenario = async (stage, tally) => {
-  const scene = await nationalScene(stage)
+export const measureSpike: Scenario = async (stage, tally) => onTwoProcesses(stage, (scene, servers) => spike(stage, tally, scene, servers))
+
+async function spike(stage: Stage, tally: Tally, scene: Scene, servers: readonly ServerProcess[]): Promise<Figure[]> {
   const seconds = stage.options.check ? SECONDS_IN_CHECK : SECONDS
   const pace = [
     { perSecond: PER_SECOND, seconds: seconds.before },
@@ -24,7 +29,7 @@ export const measureSpike: Scenario = async (stage, tally) => {
     { perSecond: PER_SECOND, seconds: seconds.after },
   ]
   const loadBefore = load()[0] ?? 0
-  const { waits, statuses, errors, lost } = await played(stage, tally, scene, { what: 'spike', pace, mayRefuse: true })
+  const { waits, statuses, errors, lost } = await played(stage, tally, scene, { what: 'spike', base: servers.map(({ url }) => url), pace, mayRefuse: true })
   const due = dueTimes(waits.length, pace)
   const [from, until] = [seconds.before * 1000, (seconds.before + seconds.spike) * 1000]
   const during = due.flatMap((at, index) => (at >= from && at < until ? [index] : []))
@@ -36,7 +41,7 @@ export const measureSpike: Scenario = async (stage, tally) => {
   const tidy = (value: number) => Number(value.toFixed(1))
   const figure = (what: string, unit: Figure['unit'], value: number, rest: Partial<Figure> = {}): Figure => ({
     scenario: 'spike',
-    what: `spike of ${PER_SECOND * TIMES} requests a second for ${seconds.spike} s: ${what}`,
+    what: `spike of ${PER_SECOND * TIMES} requests a second for ${seconds.spike} s, ${scene.where}: ${what}`,
     unit,
     value,
     rounds: [],

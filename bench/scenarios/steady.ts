@@ -1,12 +1,12 @@
 import { bars } from '../bars.ts'
-import { koersProcess } from '../koers.ts'
 import { median, percentile, sum, type Figure } from '../figure.ts'
 import { lostOf } from '../last-day/kept.ts'
 import { PAGES, SAVES, type Mixed } from '../last-day/mix.ts'
-import { embeddedScene, nationalScene, type Scene } from '../last-day/scene.ts'
+import { embeddedScene, type Scene } from '../last-day/scene.ts'
+import { onTwoProcesses } from '../last-day/two-processes.ts'
 import type { Stretch } from '../load/ask.ts'
 import { load } from '../machine.ts'
-import { startServer, type ServerProcess } from '../server-process.ts'
+import type { ServerProcess } from '../server-process.ts'
 import type { Scenario } from '../scenario.ts'
 import type { Stage } from '../stage.ts'
 import type { Tally } from '../tally.ts'
@@ -25,16 +25,7 @@ const WARM_UP = [
 const IN_CHECK = { warmUp: [{ perSecond: PER_SECOND, seconds: 0.2 }], seconds: 0.4 }
 const CONNECTIONS = 256
 
-/** A process for each of the two cores, as docs/scaling.md says. */
-export const measureSteady: Scenario = async (stage, tally) => {
-  const [scene, { url: databaseUrl, folder }] = [await nationalScene(stage), await stage.national()]
-  const second = await startServer(await koersProcess({ dataFolder: folder, databaseUrl, profile: stage.options.profile }))
-  try {
-    return await steady(stage, tally, { ...scene, where: `two processes on ${scene.where}` }, [scene.server, second])
-  } finally {
-    await second.stop()
-  }
-}
+export const measureSteady: Scenario = async (stage, tally) => onTwoProcesses(stage, (scene, servers) => steady(stage, tally, scene, servers))
 export const measureSteadyEmbedded: Scenario = async (stage, tally) => {
   const scene = await embeddedScene(stage)
   return steady(stage, tally, scene, [scene.server])
