@@ -130,6 +130,24 @@ test('every example in the document is a call that works, and what comes back fi
   }
 })
 
+test('a sign that no database can look for is refused with the name of where it stood, in the address of every operation', async () => {
+  const app = await testApp()
+  const asking = (await operationsOf(app)).flatMap(({ path, method, server, operation }) =>
+    operation.parameters.filter((one) => one.in === 'query').map(({ name }) => ({ path, method, server, name, operation })),
+  )
+  expect(asking.length).toBeGreaterThan(10)
+  const person = await owner(app)
+  for (const { path, method, server, name, operation } of asking) {
+    const filled = operation.parameters.reduce(
+      (sofar, one) => (one.in === 'path' ? sofar.replace(`{${one.name}}`, person.ids[one.example ?? ''] ?? String(one.example)) : sofar),
+      path,
+    )
+    const response = await app.fetch(`${server}${filled}?${name}=a%00b`, { method, headers: person.headers })
+    expect([operation.operationId, name, response.status]).toEqual([operation.operationId, name, 400])
+    expect(await response.json()).toMatchObject({ errors: [{ field: name }] })
+  }
+})
+
 test('without a key 401, with the key of someone else 404, on every secured operation', async () => {
   const app = await testApp()
   const { id } = await measurement(app)

@@ -11,6 +11,9 @@ import { cache, project } from './support/folders.ts'
 type Count = { passed: number; failed: number }
 type Step = { name: string; run(): Promise<Count> }
 
+/** Requests made from the schemas of forms and operations; `npm run fuzz` sends more, and others. */
+const FUZZED = 5000
+
 const bin = (name: string) => join(project, 'node_modules/.bin', name)
 const reports = mkdtempSync(join(cache, 'reports-'))
 process.once('exit', () => rmSync(reports, { recursive: true, force: true }))
@@ -23,6 +26,7 @@ const steps: Step[] = [
   { name: 'format', run: () => check([bin('oxfmt'), '--check', '.']) },
   { name: 'unused', run: () => check([bin('knip'), '--no-progress', '--no-config-hints']) },
   { name: 'unit', run: () => vitest('unit') },
+  { name: 'fuzz', run: fuzz },
   { name: 'e2e', run: () => vitest('e2e') },
 ]
 const onRequest: Step[] = [{ name: 'postgres', run: () => vitest('unit', withDatabase(), { KOERS_TEST_DATABASE: 'postgres' }) }]
@@ -64,9 +68,16 @@ type Report = {
   testResults: { name: string; status: string; message: string; assertionResults: { status: string; fullName: string }[] }[]
 }
 
+/** Half of the requests for each of two cores. */
+async function fuzz(): Promise<Count> {
+  const half = FUZZED / 2
+  const [one, other] = await Promise.all([0, half].map((from) => vitest('security', ['fuzz'], { KOERS_FUZZ: JSON.stringify({ requests: half, from }) }, `fuzz-${from}`)))
+  return { passed: (one?.passed ?? 0) + (other?.passed ?? 0), failed: (one?.failed ?? 1) + (other?.failed ?? 1) }
+}
+
 /** The tests of one project. A test that did not run counts as failed, and so does a file that could not be read. */
-async function vitest(which: string, files: readonly string[] = [], env: Record<string, string> = {}): Promise<Count> {
-  const file = join(reports, `${which}.json`)
+async function vitest(which: string, files: readonly string[] = [], env: Record<string, string> = {}, name = which): Promise<Count> {
+  const file = join(reports, `${name}.json`)
   const { code } = await run([bin('vitest'), 'run', '--project', which, '--reporter=default', '--reporter=json', `--outputFile.json=${file}`, ...files], { env, shown: true })
   if (!existsSync(file)) return { passed: 0, failed: 1 }
   const report: Report = JSON.parse(readFileSync(file, 'utf8'))

@@ -6,6 +6,7 @@ import { fieldErrors } from './form.ts'
 import { problem, type Ctx, type HttpEnv, type Problem } from './http.ts'
 import { API_VERSION, openApiDocument, type Api } from './openapi-document.ts'
 import type { ApiOperation } from './openapi.ts'
+import { isPlainText } from './text-input.ts'
 
 /** Hangs every operation on its address and publishes the one document that describes them all. */
 export function apiRouter(apis: readonly Api[], config: Config): Hono<HttpEnv> {
@@ -33,7 +34,7 @@ async function answerOperation(c: Ctx, operation: ApiOperation): Promise<Respons
     throw new Refusal('unauthorized', 'Send the key of the measurement, or a token of your account, as a bearer token: Authorization: Bearer <key>.')
   const input = {
     params: parse(operation.params, c.req.param(), 'params'),
-    query: parse(operation.query, c.req.query(), 'query'),
+    query: parse(operation.query, plain(c.req.query()), 'query'),
     body: operation.body ? parse(operation.body.schema, await jsonBody(c), 'body') : undefined,
   }
   const answer = await operation.handle(c, input as never)
@@ -63,6 +64,13 @@ export const badInput = (error: z.ZodError, where = 'body', names: Readonly<Reco
       remedy: isCode(problem) ? remedyFor(problem, limit) : `${problem}. See the schema in /api/openapi.json.`,
     })),
   )
+
+/** What a database cannot look for does not reach it, whatever an operation asks for in its address. */
+function plain(query: Record<string, string>): Record<string, string> {
+  const strange = Object.entries(query).filter(([, value]) => !isPlainText(value))
+  if (strange.length > 0) throw new BadInput(strange.map(([field]) => ({ field, problem: 'control-characters', remedy: remedyFor('control-characters') })))
+  return query
+}
 
 function parse(schema: z.ZodType | undefined, value: unknown, where: string): unknown {
   if (!schema) return undefined

@@ -4,6 +4,7 @@ import { problem, type Ctx } from '#platform/http'
 import { EXAMPLE_ORGANISATION, type ApiOperation } from '#platform/openapi'
 import { personFunctions } from '#platform/rights'
 import { newId } from '#platform/secret'
+import { conditionIdPattern } from '#modules/instruments'
 import type { Evidence, PieceView } from './evidence.ts'
 import { DESCRIPTION_LIMIT, detailsSchema, evidenceLink, LINK_LIMIT, OWNER_LIMIT, REMIND_AT_MOST, states, TITLE_LIMIT, type Details } from './piece.ts'
 
@@ -82,7 +83,11 @@ const ofPiece = {
 
 type Params = { organisationId: string; evidenceId: string }
 type Given<P, B = undefined> = { params: P; query: undefined; body: B }
-const listQuery = z.object({ condition: z.string().max(10).optional(), state: z.enum(states).optional(), page: z.coerce.number().int().min(1).max(10_000).default(1) })
+const listQuery = z.object({
+  condition: z.string().regex(conditionIdPattern, 'id').optional(),
+  state: z.enum(states).optional(),
+  page: z.coerce.number().int().min(1).max(10_000).default(1),
+})
 
 /** The same verbs as the pages, with a token of one's own. A file comes in by the page. */
 export function evidenceApi(evidence: Evidence): ApiOperation[] {

@@ -3,6 +3,7 @@ import { badInput, problemOf } from '#platform/api'
 import { problem } from '#platform/http'
 import { EXAMPLE_ORGANISATION, type ApiOperation } from '#platform/openapi'
 import { newId } from '#platform/secret'
+import { conditionIdPattern } from '#modules/instruments'
 import { CONTACT_LIMIT, draftSchema, MAIL_LIMIT, PART_LIMIT, practiceLevels, states, TITLE_LIMIT, type Listed, type Practice } from './practice.ts'
 import type { Practices } from './practices.ts'
 
@@ -38,16 +39,17 @@ const presentListed = ({ organisationName, publishedAt, id, title, conditionId, 
 })
 const presentOwn = (practice: Practice): z.input<typeof own> => ({ ...presentListed(practice), state: practice.state, reason: practice.reason, version: practice.version })
 
+const conditionId = z.string().regex(conditionIdPattern, 'id').describe('Such as 4.3.')
 const query = z.object({
   q: z.string().max(200).default('').describe('Words, as in a search box.'),
-  condition: z.string().max(10).optional(),
+  condition: conditionId.optional(),
   level: z.coerce.number().pipe(level).optional(),
   sector: sector.optional(),
   page: z.coerce.number().int().min(1).max(10_000).default(1),
 })
 const input = z.strictObject({
   title: z.string().min(1).max(TITLE_LIMIT),
-  conditionId: z.string().max(10),
+  conditionId,
   level,
   situation: text.min(1),
   approach: text.min(1),
@@ -81,7 +83,7 @@ export const practicesApi = (practices: Practices): ApiOperation[] => [
       schema: z.object({ items: z.array(published), total: z.number().int(), page: z.number().int(), pages: z.number().int() }),
     },
     async handle(_, { query: asked }: { params: undefined; query: z.output<typeof query>; body: undefined }) {
-      const { items, ...found } = await practices.search({ words: clean(asked.q), conditionId: asked.condition, level: asked.level, sector: asked.sector }, asked.page)
+      const { items, ...found } = await practices.search({ words: asked.q, conditionId: asked.condition, level: asked.level, sector: asked.sector }, asked.page)
       return { status: 200, body: { items: items.map(presentListed), ...found } }
     },
   },
@@ -129,6 +131,3 @@ export const practicesApi = (practices: Practices): ApiOperation[] => [
     },
   },
 ]
-
-/** The database takes no zero character. */
-const clean = (words: string) => words.replaceAll('\0', ' ')

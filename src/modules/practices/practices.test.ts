@@ -241,3 +241,15 @@ test('who reads practices hears that one was sent in, and who wrote it hears wha
     ['practice-submitted', 'practice-submitted'],
   ])
 })
+
+test('an address of the API that asks for a condition that cannot be is refused with the field; it never reaches the database', async () => {
+  const app = await testApp()
+  for (const condition of ['a%00b', '4.3.1', '%27', ' ']) {
+    const { status, body } = await app
+      .fetch(`/api/practices/v1/practices?condition=${condition}`)
+      .then(async (answer) => ({ status: answer.status, body: (await answer.json()) as object }))
+    expect([condition, status]).toEqual([condition, 400])
+    expect(JSON.stringify(body)).toContain('condition')
+  }
+  expect((await app.fetch('/api/practices/v1/practices?condition=4.3')).status).toBe(200)
+})

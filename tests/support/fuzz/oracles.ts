@@ -30,7 +30,7 @@ const STATEMENTS_AT_MOST = 150
 
 const unescaped = new RegExp(`<${BAD}|" ${BAD}=|' ${BAD}='1`)
 const insides =
-  /\n\s+at \S+ \(|node_modules|file:\/\/\/|syntax error at or near|violates \w+(-\w+)? constraint|invalid input syntax|PGlite|could not determine data type|invalid byte sequence/
+  /\n {2,8}at \S+ \(|node_modules|file:\/\/\/|syntax error at or near|violates \w+(-\w+)? constraint|invalid input syntax|PGlite|could not determine data type|invalid byte sequence/
 /** A cell that a spreadsheet would compute. */
 const formula = /(^|[\n;,])"?[=+@\t-]koers/
 

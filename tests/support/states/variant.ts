@@ -30,5 +30,10 @@ export async function show(page: Page, { width, dark, forcedColors, reducedMotio
     reducedMotion: reducedMotion ? 'reduce' : 'no-preference',
   })
   if (page.viewportSize()?.width !== width) await page.setViewportSize({ width, height: 900 })
+  if (widened.has(page) === (wideText === true)) return
   await ask(page, 'widenText', wideText === true)
+  if (wideText) widened.add(page)
+  else widened.delete(page)
 }
+
+const widened = new WeakSet<Page>()
