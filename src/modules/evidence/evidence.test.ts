@@ -409,3 +409,10 @@ test('only the addresses for files take more than a form', async () => {
     415, 404, 413, 413,
   ])
 })
+
+test('an address whose organisation is no id is not there, and never becomes the way to another page', async () => {
+  const { at } = await stage()
+  const owner = await at('owner')
+  for (const organisation of ['1%2F1%0A%22%3E', 'x', '%2F%2Felders.example'])
+    expect([organisation, (await owner.visitor.get(`/organisaties/${organisation}/bewijs/${'a'.repeat(16)}/versies`)).status]).toEqual([organisation, 404])
+})

@@ -53,8 +53,11 @@ const staysHere: Judge = ({ response }) => {
   const location = response.headers.get('location')
   return location === null || /^\/(?![/\\])/.test(location) ? undefined : `points to ${location}`
 }
-const refusesWhole: Judge = ({ response, changed }, { route }) =>
-  response.status < 400 || changed.length === 0 || countsAttempts.has(route) ? undefined : `answered ${response.status}, and changed ${changed.join(', ')}`
+/** The method may be another than that of the route. */
+const refusesWhole: Judge = ({ response, changed }, { route, method }) =>
+  response.status < 400 || changed.length === 0 || (method === 'POST' && countsAttempts.has(route.replace(/^\w+/, 'POST')))
+    ? undefined
+    : `answered ${response.status}, and changed ${changed.join(', ')}`
 const ends: Judge = ({ statements }) => (statements <= STATEMENTS_AT_MOST ? undefined : `sent ${statements} statements`)
 const isProblem: Judge = ({ response, text }, { path, method }) => {
   if (!path.startsWith('/api/') || method === 'HEAD') return undefined

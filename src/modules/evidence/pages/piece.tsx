@@ -20,7 +20,7 @@ import { RevisionPart } from '../parts/revision.tsx'
 import { StateBadge } from '../parts/state-badge.tsx'
 import { textIn, type Text } from '../text.ts'
 
-const path = '/organisaties/:org/bewijs/:piece{[\\w-]{16}}' as const
+const path = '/organisaties/:org{[0-9a-f-]{36}}/bewijs/:piece{[\\w-]{16}}' as const
 const revisionSchema = linkSchema.and(z.object({ version: z.coerce.number().int().min(0).max(2_000_000_000).catch(0) }))
 
 type Shown = { link?: string; errors?: readonly FieldError[]; meanwhile?: boolean }
