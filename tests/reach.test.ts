@@ -26,12 +26,19 @@ test('Koers speaks to others from a few files, each with addresses that the oper
 })
 
 test('Koers starts no other program', () => {
-  expect(withIn(server, /node:(?:child_process|cluster|worker_threads)|process\.binding|dlopen/)).toEqual([])
+  expect(withIn(server, /node:(?:child_process|cluster)|process\.binding|dlopen/)).toEqual([])
+})
+
+test('Koers starts threads in one place, and each runs a file of its own that is named in the code', () => {
+  expect(withIn(server, /node:worker_threads/)).toEqual(['src/platform/thread.ts'])
+  expect(server.flatMap(({ text }) => text.match(/(?<!function )openThread\b(?:<[^>]*>)?\(.*/g) ?? [])).toEqual([
+    "openThread<Typesetting, Pdf>('modules/reports/print/typesetter.thread')",
+  ])
 })
 
 test('Koers runs no text as code', () => {
-  expect(withIn(files, /\beval\(|new Function\(|\bFunction\(|setTimeout\(\s*['"`]|node:vm/)).toEqual(['src/modules/reports/print/typesetter.ts'])
-  expect(readFileSync(join(root, 'src/modules/reports/print/typesetter.ts'), 'utf8').match(/runInNewContext\(.*/g)).toEqual(["runInNewContext('gc')"])
+  expect(withIn(files, /\beval\(|new Function\(|\bFunction\(|setTimeout\(\s*['"`]|node:vm/)).toEqual(['src/modules/reports/print/typesetter.thread.ts'])
+  expect(readFileSync(join(root, 'src/modules/reports/print/typesetter.thread.ts'), 'utf8').match(/runInNewContext\(.*/g)).toEqual(["runInNewContext('gc')"])
 })
 
 test('Koers leaves nothing that must not be guessed to Math.random', () => {
