@@ -2,7 +2,7 @@ import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http
 import { text } from 'node:stream/consumers'
 import { gzipSync } from 'node:zlib'
 import { COME_BACK_AFTER_SECONDS, type Crowd } from '#platform/crowd'
-import { collect } from '#platform/form'
+import { fieldsIn } from '#platform/form'
 import { securityHeaders } from '#platform/guard'
 import type { Lang } from '#platform/i18n'
 import type { Metrics } from '#platform/metrics/registry'
@@ -36,9 +36,9 @@ export function turningAway(answer: RequestListener, { crowd, page, metrics }: N
     }
     if (sendsForm(request) && crowd.isFullFor('writers')) {
       turnedAway.writers++
-      return void text(request).then(
-        (body) => send(response, Buffer.from(pages[lang].typing(pathOf(request), collect(new URLSearchParams(body))))),
-        // The line broke: nobody hears the answer.
+      // Where the line broke nobody hears the answer.
+      return void givenBack(request, pages[lang]).then(
+        (page) => send(response, Buffer.from(page)),
         () => response.destroy(),
       )
     }
@@ -58,6 +58,17 @@ const sendsForm = ({ method, url = '/', headers }: IncomingMessage) =>
   headers['sec-fetch-site'] === 'same-origin' &&
   (headers['content-type'] ?? '').startsWith('application/x-www-form-urlencoded') &&
   Number(headers['content-length'] ?? Infinity) <= FORM_AT_MOST
+
+/** With what was typed; without it for who sends more fields than any form of ours has: making a page of those would cost too much. */
+async function givenBack(request: IncomingMessage, page: BusyPage): Promise<string> {
+  const body = await text(request)
+  try {
+    return page.typing(pathOf(request), fieldsIn(body))
+  } catch {
+    return page.reading
+  }
+}
+
 const pathOf = ({ url = '/' }: IncomingMessage) => url.replace(/[?#].*$/s, '')
 
 function send(response: ServerResponse, page: Buffer, encoding: Record<string, string> = {}): void {

@@ -102,6 +102,9 @@ test('a form that comes when it is full is given back with what was typed, as te
     expect(page).toContain(said)
   expect(page.match(/<h1/g)).toHaveLength(1)
 
+  const many = await ask('/metingen/abc/4.3', { ...form, body: 'note=x&'.repeat(5000) })
+  expect([many.status, (await many.text()).includes('name="note"')], 'more fields than a form has are not made into a page').toEqual([503, false])
+
   const others: [string, RequestInit][] = [
     ['/metingen/abc/4.3', { ...form, headers: { ...own, 'sec-fetch-site': 'cross-site' } }],
     ['/metingen/abc/4.3', { ...form, headers: { 'content-type': own['content-type'] } }],

@@ -52,7 +52,12 @@ function broken(): never {
 export async function typedIn(c: Context): Promise<Typed> {
   const type = c.req.header('content-type') ?? ''
   if (!type.startsWith('application/x-www-form-urlencoded')) throw new Refusal('unsupported-media-type', 'This address takes an HTML form (application/x-www-form-urlencoded).')
-  const fields = new URLSearchParams(await c.req.text())
+  return fieldsIn(await c.req.text())
+}
+
+/** What stands in the body of an ordinary form. @throws {Refusal} too-large. */
+export function fieldsIn(body: string): Typed {
+  const fields = new URLSearchParams(body)
   if (fields.size > FIELDS_AT_MOST) throw new Refusal('too-large', `A form has at most ${FIELDS_AT_MOST} fields.`)
   return collect(fields)
 }
@@ -61,7 +66,7 @@ export async function typedIn(c: Context): Promise<Typed> {
 const FIELDS_AT_MOST = 2000
 
 /** One value is a string, several of the same name are a list. */
-export function collect(entries: Iterable<readonly [string, string]>): Typed {
+function collect(entries: Iterable<readonly [string, string]>): Typed {
   const typed: Typed = Object.create(null)
   for (const [name, value] of entries) {
     const before = typed[name]
